@@ -1,0 +1,158 @@
+"""How a rule is declared, catalogued and run; no rule stands here."""
+
+from __future__ import annotations
+
+import inspect
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Self
+
+from perfxl.errors import PerfxlError
+from perfxl.model.department import Department
+from perfxl.model.findings import Edit, Finding, Place, Severity
+from perfxl.model.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule yields: where, what is wrong, and the edit that mends it where there is one."""
+
+    place: Place
+    message: str
+    edit: Edit | None = None
+
+
+Hits = Iterator[Hit]
+Check = Callable[[Department], Hits]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule as declared: `blocking` findings make a table unusable and stop a split; such a rule keeps its level."""
+
+    code: str
+    severity: Severity
+    fix: str
+    basis: str
+    blocking: bool
+    repeats: str | None
+    check: Check
+    page: str
+
+    @property
+    def title(self) -> str:
+        """The fault in one Chinese sentence."""
+        return self.page.partition("\n")[0]
+
+    def level(self, department: Department) -> Severity | None:
+        """Give the level that the unit has set; None where it has switched the rule off."""
+        return self.severity if self.blocking else department.profile.severities.get(self.code, self.severity)
+
+    def run(self, department: Department) -> Iterator[Finding]:
+        """Run and sign; a crash of the rule becomes a finding, so that the others go on."""
+        severity = self.level(department)
+        if severity is None:
+            return
+        try:
+            hits = list(self.check(department))
+        except Exception as error:  # noqa: BLE001  # one broken rule must not take the check down
+            message = f"规则 {self.code} 自身出错（{type(error).__name__}：{error}），本条未校验，其余规则照常。"
+            advice = "请把这句话和总表发给 perfxl 的维护人。"
+            place = Place(None, "unit_name")
+            yield Finding(self.code, Severity.WARNING, False, (place,), message, advice, self.basis)  # noqa: FBT003
+            return
+        for group, message in self._grouped(hits):
+            places = tuple(dict.fromkeys(hit.place for hit in group))
+            edits = tuple(hit.edit for hit in group if hit.edit)
+            yield Finding(self.code, severity, self.blocking, places, message, self.fix, self.basis, edits)
+
+    def _grouped(self, hits: list[Hit]) -> Iterator[tuple[list[Hit], str]]:
+        """Join the hits of one project where the rule declares how repeats read."""
+        if self.repeats is None:
+            yield from (([hit], hit.message) for hit in hits)
+            return
+        by_project: dict[int | None, list[Hit]] = defaultdict(list)
+        for hit in hits:
+            by_project[hit.place.project].append(hit)
+        for group in by_project.values():
+            many = self.repeats.format(n=len(group), first=group[0].message)
+            yield group, many if len(group) > 1 else group[0].message
+
+
+def department_rule(  # noqa: PLR0913  # the fields of a declaration, each written once
+    code: str,
+    severity: Severity,
+    *,
+    fix: str,
+    basis: str,
+    blocking: bool = False,
+    repeats: str | None = None,
+) -> Callable[[Check], Rule]:
+    """Declare a rule over the whole department.
+
+    `repeats` is how two and more hits in one project read as one finding; it may use {n} and {first}.
+    """
+
+    def declare(check: Check) -> Rule:
+        return Rule(code, severity, fix, basis, blocking, repeats, check, inspect.getdoc(check) or "")
+
+    return declare
+
+
+def project_rule(  # noqa: PLR0913  # as department_rule
+    code: str,
+    severity: Severity,
+    *,
+    fix: str,
+    basis: str,
+    blocking: bool = False,
+    repeats: str | None = None,
+) -> Callable[[Callable[[Project, Department], Hits]], Rule]:
+    """Declare a rule over one project at a time; the department is there to look things up in."""
+
+    def declare(check: Callable[[Project, Department], Hits]) -> Rule:
+        def each(department: Department) -> Hits:
+            for project in department.projects:
+                yield from check(project, department)
+
+        page = inspect.getdoc(check) or ""
+        return Rule(code, severity, fix, basis, blocking, repeats, each, page)
+
+    return declare
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All rules by code, in the order of their families."""
+
+    rules: dict[str, Rule]
+
+    @classmethod
+    def of(cls, *families: ModuleType) -> Self:
+        """Collect the rules that the family modules declare; a code declared twice is a programming error."""
+        declared = [rule for family in families for rule in vars(family).values() if isinstance(rule, Rule)]
+        rules = {rule.code: rule for rule in declared}
+        if len(rules) != len(declared):
+            message = "a rule code is declared twice"
+            raise ValueError(message)
+        return cls(rules)
+
+    def __len__(self) -> int:
+        """Count the rules."""
+        return len(self.rules)
+
+    def rule(self, code: str) -> Rule:
+        """Find one rule by its code, in whatever case it was typed."""
+        try:
+            return self.rules[code.strip().upper()]
+        except KeyError:
+            raise PerfxlError(f"没有编号为 {code} 的规则。", "运行 perfxl rule 查看全部规则。") from None
+
+    def run(self, department: Department, only: Iterable[str] | None = None) -> list[Finding]:
+        """Run the rules (or only some codes) over a department: gravest first, then by project and rule."""
+        codes = self.rules if only is None else [code for code in self.rules if code in set(only)]
+        found = [finding for code in codes for finding in self.rules[code].run(department)]
+        order = list(Severity)
+        return sorted(found, key=lambda f: (f.project is not None, f.project or 0, order.index(f.severity)))
