@@ -1,0 +1,52 @@
+"""An empty master for a unit and a year."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from perfxl.errors import PerfxlError
+from perfxl.forms.master import master_plan
+from perfxl.hosts.xlsx import write_plan
+from perfxl.model.department import SECTIONS, Department, Section
+from perfxl.model.library import bundled_library
+from perfxl.model.profile import HEBEI_2025
+from perfxl.model.project import Indicator, Project, project_from_words
+from perfxl.page import Plan
+
+_NUMERALS = "一二三"
+
+
+def new(
+    out: Path, unit_code: str, unit_name: str, year: int, *, projects: int = 1, overwrite: bool = False
+) -> Path:
+    """Write an empty master with so many project sheets to fill in. PerfxlError for a unit code not of 6 digits."""
+    if not re.fullmatch(r"\d{6}", unit_code):
+        raise PerfxlError(f"单位代码应为 6 位数字，现在是“{unit_code}”。", "例如 --unit-code 430001。")
+    if not unit_name.strip():
+        raise PerfxlError("单位名称是空的。", "例如 --unit-name 某某局。")
+    write_plan(empty_plan(unit_code, unit_name.strip(), year, projects), out, overwrite=overwrite)
+    return out
+
+
+def empty_plan(unit_code: str, unit_name: str, year: int | None, projects: int = 1) -> Plan:
+    """Draw an empty master."""
+    sections = (
+        Section(kind, f"{numeral}、{word}", ("",)) for numeral, (kind, word) in zip(_NUMERALS, SECTIONS.items(), strict=True)
+    )
+    department = Department(
+        unit_code=unit_code,
+        unit_name=unit_name,
+        year=year,
+        covers=("部门整体绩效目标", "预算项目绩效目标"),
+        sections=tuple(sections),
+        projects=tuple(_empty_project(number, unit_code + unit_name) for number in range(1, projects + 1)),
+    )
+    return master_plan(department, bundled_library())
+
+
+def _empty_project(number: int, unit: str) -> Project:
+    levels = [(one, two) for one, under in HEBEI_2025.levels.items() for two in under]
+    rows = tuple(Indicator(row, one, two, "", "", "", "") for row, (one, two) in enumerate(levels, start=1))
+    words = {"title": f"{number}.绩效目标表", "unit": unit, "money_unit": "单位：万元", "plan.december": "100"}
+    return project_from_words(number, words, rows)

@@ -1,0 +1,85 @@
+"""目录: one row per project with a jump, its budget, its light and its counts of findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from perfxl.forms import _looks as looks
+from perfxl.forms import _names as names
+from perfxl.forms import findings as findings_sheet
+from perfxl.forms._layout import ProjectForm
+from perfxl.forms.findings import Located
+from perfxl.forms.rollup import total_cell
+from perfxl.model.department import Department
+from perfxl.model.findings import Severity
+from perfxl.page import Area, Content, Flag, Formula, Link, Page
+from perfxl.sheet import quoted
+
+_TITLES = ("序号", "项目名称（点击跳转）", "项目编码", "预算数", "状态", "错误", "警告", "提示")
+_TOP = 4
+_LIGHTS = ("✘ 有错误", "⚠ 有警告", "✔ 通过")
+
+
+def draw_contents(
+    department: Department, form: ProjectForm, sheets: Sequence[str], found: Sequence[Located]
+) -> Page:
+    """Draw the sheet that opens first."""
+    page = Page(name=names.CONTENTS, widths=(7, 44, 27, 13, 14, 9, 9, 9), freeze=(_TOP, 0), repeat=(_TOP - 1, _TOP - 1))
+    page.protect = True
+    year = f"{department.year}年" if department.year else ""
+    page.put(0, 0, f"{year}预算绩效目标总表", looks.TITLE, (0, 7))
+    page.heights[0] = 34
+    unit = f"{department.unit_code}{department.unit_name}"
+    page.put(1, 0, unit, looks.SUBTITLE, (1, 3))
+    page.put(1, 4, "单位：万元", looks.SUBTITLE.but(align="right"), (1, 7))
+    jumps = (names.DEPARTMENT, names.ROLLUP, names.FINDINGS, names.LIBRARY, names.SETTINGS)
+    for column, sheet in enumerate(jumps, start=1):
+        page.put(2, column, Link(f"{quoted(sheet)}!A1", sheet), looks.LINK.but(border=False, align="center"))
+    for column, word in enumerate(_TITLES):
+        page.put(_TOP - 1, column, word, looks.LABEL)
+    for offset, sheet in enumerate(sheets):
+        _draw_project(page, department, form, sheet, offset, found)
+    total = _TOP + len(sheets)
+    page.put(total, 0, "合计", looks.TOTAL_WORD, (total, 2))
+    whole = sum((p.funds.budget or Decimal(0) for p in department.projects), Decimal(0))
+    page.put(total, 3, Formula(f"={names.ROLLUP}!{total_cell(len(sheets))}", whole), looks.TOTAL)
+    for column in range(4, 8):
+        letter = "ABCDEFGH"[column]
+        value = sum(one.finding.project is not None and one.finding.severity is s for one in found
+                    for s in [list(Severity)[column - 5]]) if column > 4 else ""  # fmt: skip
+        formula = Formula(f"=SUM({letter}{_TOP + 1}:{letter}{total})", value) if column > 4 and sheets else None
+        page.put(total, column, formula, looks.TOTAL.but(number="0", align="center"))
+    _colour(page, total)
+    return page
+
+
+def _draw_project(
+    page: Page, department: Department, form: ProjectForm, sheet: str, offset: int, found: Sequence[Located]
+) -> None:
+    row, project = _TOP + offset, department.projects[offset]
+    source = quoted(sheet) + "!"
+    counts = [
+        sum(one.finding.project == project.position and one.finding.severity is severity for one in found)
+        for severity in Severity
+    ]
+    light = _LIGHTS[0] if counts[0] else _LIGHTS[1] if counts[1] else _LIGHTS[2]
+    chosen = f'IF(F{row + 1}>0,"{_LIGHTS[0]}",IF(G{row + 1}>0,"{_LIGHTS[1]}","{_LIGHTS[2]}"))'
+    contents: list[Content] = [project.position, Link(f"{source}A1", sheet)]
+    contents.append(Formula(f"={source}{form.cell('code')}&\"\"", project.code))
+    contents.append(Formula(f"={source}{form.cell('budget')}", project.funds.budget or Decimal(0)))
+    contents.append(Formula(f"={chosen}", light))
+    level, at = (f"{names.FINDINGS}!${letter}:${letter}" for letter in (findings_sheet.LEVEL, findings_sheet.SHEET))
+    name = sheet.replace('"', '""')
+    for severity, count in zip(Severity, counts, strict=True):
+        contents.append(Formula(f'=COUNTIFS({level},"{severity.chinese}",{at},"{name}")', count))
+    styles = (looks.CENTRED, looks.LINK, looks.CODE, looks.MONEY, *[looks.CENTRED] * 4)
+    for column, (content, style) in enumerate(zip(contents, styles, strict=True)):
+        page.put(row, column, content, style.but(locked=True))
+
+
+def _colour(page: Page, total: int) -> None:
+    if total > _TOP:
+        area = Area(_TOP, 4, total - 1, 4)
+        page.flags.append(Flag(area, f'=LEFT(E{_TOP + 1},1)="✘"', looks.RED, looks.RED_INK))
+        page.flags.append(Flag(area, f'=LEFT(E{_TOP + 1},1)="⚠"', looks.AMBER, looks.AMBER_INK))

@@ -1,0 +1,161 @@
+"""The master workbook: assembled from the sheets' own forms, and read back into the model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from perfxl.errors import PerfxlError
+from perfxl.forms import _looks as looks
+from perfxl.forms import _names as names
+from perfxl.forms._layout import ProjectForm
+from perfxl.forms.contents import draw_contents
+from perfxl.forms.department import draw_department, read_department
+from perfxl.forms.findings import Located, draw_findings
+from perfxl.forms.library import draw_library
+from perfxl.forms.project import ReadProject, draw_project, is_project_sheet, read_project
+from perfxl.forms.project_hebei import HEBEI_2025
+from perfxl.forms.rollup import draw_rollup, read_listing
+from perfxl.forms.settings import Settings, draw_settings, lists, read_settings
+from perfxl.model.department import Department, Section
+from perfxl.model.findings import Finding, Place
+from perfxl.model.library import LibraryEntry
+from perfxl.model.profile import HEBEI_2025 as HEBEI_PROFILE
+from perfxl.page import Page, Plan
+from perfxl.sheet import Book, Grid, address
+
+FORMAT = 1
+NOT_CHECKED = "尚未校验：填好后运行 perfxl check，或在 Excel 里点“校验”。"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A workbook's department and where each of its places stands."""
+
+    department: Department
+    projects: tuple[ReadProject, ...]
+    part_one: dict[Place, tuple[int, int]]
+
+    def located(self, finding: Finding) -> Located:
+        """Join a finding with its cells."""
+        first = finding.places[0]
+        project = None if first.project is None else self.projects[first.project - 1]
+        cells = tuple(cell for place in finding.places if (cell := self._address(place)))
+        return Located(
+            finding=finding,
+            project_code=project.project.code if project else None,
+            project_name=project.project.name if project else "部门",
+            sheet=project.sheet if project else names.DEPARTMENT if cells else None,
+            cells=cells,
+            value=self._value(first),
+        )
+
+    def _address(self, place: Place) -> str | None:
+        if place.project is not None:
+            return self.projects[place.project - 1].address(place)
+        at = self.part_one.get(place)
+        return address(*at) if at else None
+
+    def _value(self, place: Place) -> str:
+        try:
+            return self.department.text(place)
+        except (AttributeError, KeyError, IndexError):
+            return ""  # a place that is no cell of its own (the whole plan, all indicators)
+
+
+def master_plan(
+    department: Department,
+    library: Sequence[LibraryEntry],
+    findings: Sequence[Finding] | None = None,
+    form: ProjectForm = HEBEI_2025,
+) -> Plan:
+    """Draw the whole master; `findings` None where nothing was checked yet."""
+    taken = {name.lower() for name in names.OWN_SHEETS}
+    sheets = [names.sheet_name(f"{p.position}.{p.name}" if p.name else f"项目{p.position}", taken) for p in department.projects]
+    drawn = [draw_project(p, form, sheet) for p, sheet in zip(department.projects, sheets, strict=True)]
+    reading = _reading_of_drawn(department, drawn, form)
+    found = [reading.located(finding) for finding in findings or ()]
+    heading = NOT_CHECKED if findings is None else f"生成总表时校验：共 {len(found)} 条。修改后请重新校验。"
+    pages = (
+        draw_contents(department, form, sheets, found),
+        draw_department(department),
+        *drawn,
+        draw_library(library),
+        draw_rollup(department, form, sheets),
+        draw_findings(found, heading),
+        draw_settings(department),
+        _meta(form),
+    )
+    wide = {name: (sheet, area) for name, (sheet, area, _) in lists(department.profile).items()}
+    for page in pages:
+        if page.name in (names.SETTINGS, names.ROLLUP):
+            wide |= {name: (page.name, area) for name, area in page.names.items()}
+            page.names = {}
+    return Plan(pages=pages, names=wide, title="预算绩效目标总表")
+
+
+def _reading_of_drawn(department: Department, drawn: Sequence[Page], form: ProjectForm) -> Reading:
+    """Find every place of a workbook that is being drawn, by reading what was drawn."""
+    projects = tuple(
+        replace(read_project(_grid_of(page), form, p.position, page.name), project=p)
+        for p, page in zip(department.projects, drawn, strict=True)
+    )
+    return Reading(department, projects, read_department(_grid_of(draw_department(department)))[2])
+
+
+def _grid_of(page: Page) -> Grid:
+    bottom = max((row for row, _ in page.cells), default=-1) + 1
+    right = max((column for _, column in page.cells), default=-1) + 1
+    rows: list[list[str | None]] = [[None] * right for _ in range(bottom)]
+    for (row, column), (content, _) in page.cells.items():
+        rows[row][column] = content if isinstance(content, str) else None if content is None else "·"
+    return Grid(rows)
+
+
+def _meta(form: ProjectForm) -> Page:
+    page = Page(name=names.META, hidden=True, widths=(16, 16))
+    for row, (word, value) in enumerate((("格式", FORMAT), ("表样", form.version))):
+        page.put(row, 0, word, looks.NOTE)
+        page.put(row, 1, value, looks.NOTE)
+    return page
+
+
+def read_projects(book: Book, form: ProjectForm = HEBEI_2025) -> tuple[ReadProject, ...]:
+    """Read every project sheet of a workbook, in sheet order; sheets of other kinds are passed over."""
+    found: list[ReadProject] = []
+    for sheet in book.sheets():
+        if sheet not in names.OWN_SHEETS:
+            grid = book.grid(sheet)
+            if is_project_sheet(grid, form):
+                found.append(read_project(grid, form, len(found) + 1, sheet))
+    return tuple(found)
+
+
+def read_master(book: Book, form: ProjectForm = HEBEI_2025) -> Reading:
+    """Read a master, or any workbook of project sheets. PerfxlError where it holds none."""
+    projects = read_projects(book, form)
+    if not projects:
+        raise PerfxlError(
+            f"“{book.name}”里没有项目绩效目标表。",
+            "请选绩效目标总表；项目表要有“项目编码”“预算数”“资金支出计划（%）”等表头文字。",
+        )
+    present = set(book.sheets())
+    covers: tuple[str, str] = ("", "")
+    sections: tuple[Section, ...] = ()
+    part_one: dict[Place, tuple[int, int]] = {}
+    if names.DEPARTMENT in present:
+        covers, sections, part_one = read_department(book.grid(names.DEPARTMENT))
+    settings = read_settings(book.grid(names.SETTINGS)) if names.SETTINGS in present else None
+    settings = settings or Settings("", "", None, "", HEBEI_PROFILE)
+    department = Department(
+        unit_code=settings.unit_code,
+        unit_name=settings.unit_name,
+        year=settings.year,
+        covers=covers,
+        sections=sections,
+        projects=tuple(read.project for read in projects),
+        region=settings.region,
+        profile=settings.profile,
+        listing=read_listing(book.grid(names.ROLLUP)) if names.ROLLUP in present else None,
+    )
+    return Reading(department, projects, part_one)

@@ -1,0 +1,259 @@
+"""A project's sheet: drawn from a form and a project, and read back by the form's printed labels.
+
+Inserted rows and columns do not shift the reading: each block of rows is found by its label in the first column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from perfxl.forms import _looks as looks
+from perfxl.forms import _names as names
+from perfxl.forms._layout import Box, Label, ProjectForm
+from perfxl.model.amounts import blank, folded
+from perfxl.model.findings import Place
+from perfxl.model.project import INDICATOR_FIELDS, Indicator, Project, project_from_words
+from perfxl.page import Area, Flag, Formula, Page, Validation
+from perfxl.sheet import Grid, address
+
+SUFFIX = "绩效目标表"
+_SEARCH_COLUMNS = 12
+_NAMED = {
+    "code": "项目编码",
+    "name": "项目名称",
+    "budget": "预算数",
+    "fiscal": "财政资金",
+    "other": "其他资金",
+    "purpose": "资金用途",
+    "goals": "绩效目标",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadProject:
+    """A project and where its sheet keeps it: `cells` by field, positions counted from 0."""
+
+    project: Project
+    sheet: str
+    cells: dict[str, tuple[int, int]]
+
+    def address(self, place: Place) -> str | None:
+        """Spell the cell of a place; None for a field that has no cell."""
+        at = self.cells.get(place.field)
+        return address(*at) if at else None
+
+
+# --- reading -------------------------------------------------------------------------------------------------------
+
+
+def is_project_sheet(grid: Grid, form: ProjectForm) -> bool:
+    """Tell a project's sheet by its printed labels: at least half of them stand somewhere in it."""
+    seen = {folded(value) for row in grid.rows[:40] for value in row if isinstance(value, str)}
+    return 2 * sum(folded(label.words) in seen for label in form.labels) >= len(form.labels)
+
+
+def read_project(grid: Grid, form: ProjectForm, number: int, tab: str) -> ReadProject:
+    """Read one project's sheet, whatever state it is in; what is odd about its labels stays in `project.labels`."""
+    left = _first_column(grid, form)
+    shifts, labels, cells = _find_labels(grid, form, left)
+    words: dict[str, str] = {}
+    for box in form.boxes:
+        at = _box_position(grid, form, box, shifts, left)
+        cells[box.field] = at
+        words[box.field] = box.kind.read(grid.value(*at))
+    indicators = []
+    for indicator, row in _read_rows(grid, form, form.header + shifts[form.header] + 1, left):
+        indicators.append(indicator)
+        cells |= {indicator.field(column.field): (row, left + column.span[0]) for column in form.columns}
+    project = project_from_words(number, words, tuple(indicators), labels, tab)
+    return ReadProject(project, tab, cells)
+
+
+def _first_column(grid: Grid, form: ProjectForm) -> int:
+    wanted = {folded(label.words) for label in form.anchors}
+    hits = [
+        sum(folded(grid.text(row, column)) in wanted for row in range(min(len(grid.rows), 60)))
+        for column in range(_SEARCH_COLUMNS)
+    ]
+    return hits.index(max(hits))
+
+
+def _find_labels(
+    grid: Grid, form: ProjectForm, left: int
+) -> tuple[dict[int, int], dict[str, str], dict[str, tuple[int, int]]]:
+    """Find how far each row of the form has moved, which labels differ, and where each label stands."""
+    shifts: dict[int, int] = {}
+    moved = ""
+    shift = 0
+    anchors = form.anchors
+    for anchor, following in zip(anchors, (*anchors[1:], None), strict=True):
+        top = anchor.area.top
+        found = _search(grid, left, anchor, top + shift)
+        if found is not None and found - top != shift:
+            moved = moved or f"“{anchor.words}”应在第 {top + shift + 1} 行，现在第 {found + 1} 行"
+            shift = found - top
+        shifts |= dict.fromkeys(range(top, following.area.top if following else top + 1), shift)
+    labels: dict[str, str] = {}
+    cells: dict[str, tuple[int, int]] = {}
+    for label in form.labels:
+        row, column = label.area.top + shifts[label.area.top], left + label.area.left
+        cells[f"labels.{label.field}"] = (row, column)
+        printed = grid.text(row, column)
+        if printed != label.words:
+            labels[label.field] = printed
+    if moved:
+        labels["rows"] = f"{moved}，表中插入或删除过行"
+        cells["labels.rows"] = (form.anchors[0].area.top + shifts[form.anchors[0].area.top], left)
+    return shifts, labels, cells
+
+
+def _search(grid: Grid, column: int, anchor: Label, expected: int) -> int | None:
+    """Find an anchor's row: where it is expected, or else the nearest row that bears its words."""
+    wanted = folded(anchor.words)
+    rows = [row for row in range(min(len(grid.rows), 200)) if folded(grid.text(row, column)) == wanted]
+    return min(rows, key=lambda row: abs(row - expected), default=None)
+
+
+def _box_position(grid: Grid, form: ProjectForm, box: Box, shifts: dict[int, int], left: int) -> tuple[int, int]:
+    corner = box.area
+    first = form.anchors[0].area.top
+    if corner.top >= first:
+        return corner.top + shifts[corner.top], left + corner.left
+    here = (corner.top, left + corner.left)  # the lines above the table move with it or stay
+    return here if not blank(grid.text(*here)) else (corner.top + shifts[first], left + corner.left)
+
+
+def _read_rows(grid: Grid, form: ProjectForm, first: int, left: int) -> Iterator[tuple[Indicator, int]]:
+    level1 = level2 = ""
+    number = 0
+    for row in range(first, len(grid.rows)):
+        words = {c.field: c.kind.read(grid.value(row, left + c.span[0])) for c in form.columns}
+        if all(blank(text) for text in words.values()) or _is_footnote(words):
+            continue
+        if not blank(words["level1"]):
+            level1, level2 = words["level1"], ""
+        if not blank(words["level2"]):
+            level2 = words["level2"]
+        number += 1
+        yield Indicator(number, **(words | {"level1": level1, "level2": level2})), row
+
+
+def _is_footnote(words: dict[str, str]) -> bool:
+    """Tell a line below the table (填表人：…) from an indicator: words in the first column alone, no level among them."""
+    rest = [words[field] for field in INDICATOR_FIELDS[1:]]
+    return all(blank(text) for text in rest) and not folded(words["level1"]).endswith("指标")
+
+
+# --- drawing -------------------------------------------------------------------------------------------------------
+
+
+def draw_project(project: Project, form: ProjectForm, name: str) -> Page:
+    """Draw one project's sheet exactly as the form is printed."""
+    rows_top = form.header + 1
+    page = Page(
+        name=name,
+        widths=form.widths,
+        repeat=(form.header, form.header),
+        freeze=(2, 0),
+        protect=True,
+        one_page=True,
+    )
+    for label in form.labels:
+        corner = label.area
+        words = project.labels.get(label.field) or label.words
+        page.put(corner.top, corner.left, words, looks.LABEL, (corner.bottom, corner.right))
+    for box in form.boxes:
+        _put(page, box, project, form)
+    _draw_rows(page, project, form, rows_top)
+    _set_heights(page, project, form)
+    _guard(page, project, form, rows_top)
+    return page
+
+
+def derived_title(project: Project) -> str:
+    """Give the title that the form prints for a project: 1.本级公务用车购置绩效目标表."""
+    return f"{project.position}.{project.name}{SUFFIX}"
+
+
+def _put(page: Page, box: Box, project: Project, form: ProjectForm) -> None:
+    corner = box.area
+    content, style = box.kind.write(project.text(box.field))
+    if box.field == "title" and content == derived_title(project):
+        formula = f'="{project.position}."&{form.cell("name")}&"{SUFFIX}"'
+        content, style = Formula(formula, derived_title(project)), style.but(locked=True)
+    page.put(corner.top, corner.left, content, style, (corner.bottom, corner.right))
+    if box.field in _NAMED:
+        page.names[_NAMED[box.field]] = Area(corner.top, corner.left, corner.top, corner.left)
+
+
+def _draw_rows(page: Page, project: Project, form: ProjectForm, top: int) -> None:
+    level1, level2, *rest = form.columns
+    for row, indicator in enumerate(project.indicators, start=top):
+        for column in rest:
+            first, last = column.span
+            content, style = column.kind.write(getattr(indicator, column.field))
+            page.put(row, first, content, style, (row, last))
+    row = top
+    for (words1, words2), group in groupby(project.indicators, key=lambda one: (one.level1, one.level2)):
+        count = len(list(group))
+        page.put(row, level2.span[0], words2, level2.kind.write(words2)[1], (row + count - 1, level2.span[1]))
+        row += count
+    row = top
+    for words1, group1 in groupby(project.indicators, key=lambda one: one.level1):
+        count = len(list(group1))
+        page.put(row, level1.span[0], words1, level1.kind.write(words1)[1], (row + count - 1, level1.span[1]))
+        row += count
+
+
+def _set_heights(page: Page, project: Project, form: ProjectForm) -> None:
+    page.heights[0], page.heights[1], page.heights[form.header - 1] = 34.0, 20.0, 6.0
+    by_row: dict[int, list[tuple[str, float]]] = {}
+    for field in ("name", "purpose", "goals"):
+        corner = form.box(field).area
+        by_row.setdefault(corner.top, []).append((project.text(field), form.room(corner.left, corner.right)))
+    for row, indicator in enumerate(project.indicators, start=form.header + 1):
+        by_row[row] = [(getattr(indicator, c.field), form.room(*c.span)) for c in form.columns[2:]]
+        by_row[row] += [(getattr(indicator, c.field), form.room(*c.span)) for c in form.columns[:1]]
+    for row in range(2, form.header + 1 + len(project.indicators)):
+        if row != form.header - 1:
+            page.heights[row] = looks.height(by_row.get(row, []))
+    page.heights[form.box("goals").area.top] = max(48.0, page.heights[form.box("goals").area.top])
+
+
+def _guard(page: Page, project: Project, form: ProjectForm, top: int) -> None:
+    """Lay the native safeguards over the form: what may be typed, and colours where a hard figure is wrong."""
+    bottom = top + max(len(project.indicators), 1) - 1
+    page.names["绩效指标"] = Area(form.header, 0, bottom, form.columns[-1].span[1])
+    amounts = {"validate": "decimal", "criteria": ">=", "value": 0, "error_type": "stop"}
+    amounts |= {"error_title": "金额", "error_message": "请填数字，单位万元，保留两位小数，例如 100.00。"}
+    shares = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100, "error_type": "stop"}
+    shares |= {"error_title": "资金支出计划", "error_message": "请填 0 到 100 的累计百分比，12月底应为 100。"}
+    code = {"validate": "length", "criteria": "=", "value": 21, "error_type": "warning"}
+    code |= {"error_title": "项目编码", "error_message": "项目编码应为 21 位，请核对。"}
+    for field, options in {"budget": amounts, "fiscal": amounts, "other": amounts, "code": code}.items():
+        page.validations.append(Validation(form.box(field).area, options))
+    page.validations += [Validation(box.area, shares) for box in form.boxes if box.field.startswith("plan.")]
+    for column, source in ((form.columns[0], names.LEVEL1_LIST), (form.columns[1], names.LEVEL2_LIST)):
+        options = {"validate": "list", "source": f"={source}", "error_type": "warning", "error_title": "指标级别"}
+        options["error_message"] = "清单里没有这个级别，请从下拉清单中选。"
+        page.validations.append(Validation(Area(top, column.span[0], bottom, column.span[1]), options))
+    hint = {"validate": "any", "input_title": "指标值", "input_message": "符号+数字+单位，如 ≥95%、=12辆、≤100.00万元。"}
+    page.validations.append(Validation(Area(top, form.columns[4].span[0], bottom, form.columns[4].span[1]), hint))
+    _colour(page, form)
+
+
+def _colour(page: Page, form: ProjectForm) -> None:
+    budget, fiscal, other, code = (form.cell(field) for field in ("budget", "fiscal", "other", "code"))
+    march, june, october, december = (form.cell(box.field) for box in form.boxes if box.field.startswith("plan."))
+    wrong = {
+        "budget": f"=ROUND(N({budget})-SUM({fiscal},{other}),2)<>0",
+        "code": f'=AND({code}<>"",LEN({code})<>21)',
+        "plan.december": f'=AND({december}<>"",{december}<>1,{december}<>100)',
+        "plan.june": f'=AND({march}<>"",{june}<>"",{june}<{march})',
+        "plan.october": f'=AND({june}<>"",{october}<>"",{october}<{june})',
+    }
+    page.flags += [Flag(form.box(f).area, formula, looks.RED, looks.RED_INK) for f, formula in wrong.items()]
+    for field in ("code", "name", "budget", "fiscal", "purpose", "goals"):
+        page.flags.append(Flag(form.box(field).area, f'=TRIM({form.cell(field)})=""', looks.YELLOW, looks.AMBER_INK))

@@ -1,0 +1,1 @@
+"""The bundled sample: one unit's whole department document of 2025, as published."""
