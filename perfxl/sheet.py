@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 Value = str | float | bool | None
+_EXACT = 1e15
 
 
 def column_letters(column: int) -> str:
@@ -88,5 +89,5 @@ def plain(value: Value) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
-        return f"{value:.15g}" if abs(value) < 1e15 else f"{value:.0f}"
+        return f"{value:.15g}" if abs(value) < _EXACT else f"{value:.0f}"
     return value

@@ -17,9 +17,7 @@ from perfxl.page import Plan
 _NUMERALS = "一二三"
 
 
-def new(
-    out: Path, unit_code: str, unit_name: str, year: int, *, projects: int = 1, overwrite: bool = False
-) -> Path:
+def new(out: Path, unit_code: str, unit_name: str, year: int, *, projects: int = 1, overwrite: bool = False) -> Path:
     """Write an empty master with so many project sheets to fill in. PerfxlError for a unit code not of 6 digits."""
     if not re.fullmatch(r"\d{6}", unit_code):
         raise PerfxlError(f"单位代码应为 6 位数字，现在是“{unit_code}”。", "例如 --unit-code 430001。")
@@ -32,7 +30,8 @@ def new(
 def empty_plan(unit_code: str, unit_name: str, year: int | None, projects: int = 1) -> Plan:
     """Draw an empty master."""
     sections = (
-        Section(kind, f"{numeral}、{word}", ("",)) for numeral, (kind, word) in zip(_NUMERALS, SECTIONS.items(), strict=True)
+        Section(kind, f"{numeral}、{word}", ("",))
+        for numeral, (kind, word) in zip(_NUMERALS, SECTIONS.items(), strict=True)
     )
     department = Department(
         unit_code=unit_code,

@@ -61,7 +61,10 @@ def _reconcile(summed: DepartmentSum, listing: Listing | None) -> tuple[bool | N
         ("预算数", "财政资金", "其他资金"), (total.budget, total.fiscal, total.other), listed, strict=True
     ):
         if here != there:
-            return False, f"✘ {word}：各项目表合计 {here}，“汇总”表 {there}，差 {abs(here - (there or Decimal(0)))} 万元。"
+            return (
+                False,
+                f"✘ {word}：各项目表合计 {here}，“汇总”表 {there}，差 {abs(here - (there or Decimal(0)))} 万元。",
+            )
     if len(listing.projects) != len(summed.projects):
         return False, f"✘ 项目表 {len(summed.projects)} 张，“汇总”表列了 {len(listing.projects)} 个项目。"
     return True, "✔ 与工作簿“汇总”表一致。"

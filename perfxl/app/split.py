@@ -69,7 +69,9 @@ def file_names(projects: Sequence[Project]) -> list[str]:
     names = []
     for project in projects:
         name = " ".join(project.name.split()) or "未命名项目"
-        stem = sanitize_filename(f"{project.position}.{name[:_LONGEST]}{SUFFIX}", platform="universal", replacement_text="_")
+        stem = sanitize_filename(
+            f"{project.position}.{name[:_LONGEST]}{SUFFIX}", platform="universal", replacement_text="_"
+        )
         number = 1
         unique = stem
         while unique.casefold() in taken:
@@ -117,14 +119,13 @@ def _write_all(
                 source.replace(target)
     except OSError as error:
         raise PerfxlError(
-            f"“{paths[0].parent}”写不进去：{error.strerror or error}。", "请关闭打开着的申报表，或换一个可以写入的文件夹。"
+            f"“{paths[0].parent}”写不进去：{error.strerror or error}。",
+            "请关闭打开着的申报表，或换一个可以写入的文件夹。",
         ) from error
     return files
 
 
-def _compare(
-    projects: Sequence[ReadProject], staged: Sequence[Path], paths: Sequence[Path]
-) -> Iterator[SplitFile]:
+def _compare(projects: Sequence[ReadProject], staged: Sequence[Path], paths: Sequence[Path]) -> Iterator[SplitFile]:
     for one, source, path in zip(projects, staged, paths, strict=True):
         parts = read_projects(open_book(source))
         if len(parts) != 1 or replace(parts[0].project, position=one.project.position) != one.project:

@@ -22,7 +22,7 @@ _UNSAFE = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
 def sheet_name(wanted: str, taken: set[str]) -> str:
-    """Make a name that Excel takes: 31 characters, none of []:*?/\\, no ' at either end, unlike any taken one.
+    """Make a name that Excel takes: 31 characters, none of its forbidden ones, no ' at either end, never taken.
 
     `taken` holds names in lower case; the new one is added to it.
     """

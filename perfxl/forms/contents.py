@@ -14,16 +14,14 @@ from perfxl.forms.rollup import total_cell
 from perfxl.model.department import Department
 from perfxl.model.findings import Severity
 from perfxl.page import Area, Content, Flag, Formula, Link, Page
-from perfxl.sheet import quoted
+from perfxl.sheet import column_letters, quoted
 
 _TITLES = ("序号", "项目名称（点击跳转）", "项目编码", "预算数", "状态", "错误", "警告", "提示")
 _TOP = 4
 _LIGHTS = ("✘ 有错误", "⚠ 有警告", "✔ 通过")
 
 
-def draw_contents(
-    department: Department, form: ProjectForm, sheets: Sequence[str], found: Sequence[Located]
-) -> Page:
+def draw_contents(department: Department, form: ProjectForm, sheets: Sequence[str], found: Sequence[Located]) -> Page:
     """Draw the sheet that opens first."""
     page = Page(name=names.CONTENTS, widths=(7, 44, 27, 13, 14, 9, 9, 9), freeze=(_TOP, 0), repeat=(_TOP - 1, _TOP - 1))
     page.protect = True
@@ -44,12 +42,13 @@ def draw_contents(
     page.put(total, 0, "合计", looks.TOTAL_WORD, (total, 2))
     whole = sum((p.funds.budget or Decimal(0) for p in department.projects), Decimal(0))
     page.put(total, 3, Formula(f"={names.ROLLUP}!{total_cell(len(sheets))}", whole), looks.TOTAL)
-    for column in range(4, 8):
-        letter = "ABCDEFGH"[column]
-        value = sum(one.finding.project is not None and one.finding.severity is s for one in found
-                    for s in [list(Severity)[column - 5]]) if column > 4 else ""  # fmt: skip
-        formula = Formula(f"=SUM({letter}{_TOP + 1}:{letter}{total})", value) if column > 4 and sheets else None
+    page.put(total, 4, None, looks.TOTAL)
+    for column, severity in enumerate(Severity, start=5):
+        letter = column_letters(column)
+        value = sum(one.finding.project is not None and one.finding.severity is severity for one in found)
+        formula = Formula(f"=SUM({letter}{_TOP + 1}:{letter}{total})", value) if sheets else None
         page.put(total, column, formula, looks.TOTAL.but(number="0", align="center"))
+    page.heights |= dict.fromkeys(range(2, total + 1), 20.0)
     _colour(page, total)
     return page
 
@@ -66,7 +65,7 @@ def _draw_project(
     light = _LIGHTS[0] if counts[0] else _LIGHTS[1] if counts[1] else _LIGHTS[2]
     chosen = f'IF(F{row + 1}>0,"{_LIGHTS[0]}",IF(G{row + 1}>0,"{_LIGHTS[1]}","{_LIGHTS[2]}"))'
     contents: list[Content] = [project.position, Link(f"{source}A1", sheet)]
-    contents.append(Formula(f"={source}{form.cell('code')}&\"\"", project.code))
+    contents.append(Formula(f'={source}{form.cell("code")}&""', project.code))
     contents.append(Formula(f"={source}{form.cell('budget')}", project.funds.budget or Decimal(0)))
     contents.append(Formula(f"={chosen}", light))
     level, at = (f"{names.FINDINGS}!${letter}:${letter}" for letter in (findings_sheet.LEVEL, findings_sheet.SHEET))

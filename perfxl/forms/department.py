@@ -45,7 +45,8 @@ def read_department(grid: Grid) -> tuple[tuple[str, str], tuple[Section, ...], d
             covers[word] = text
         elif word in kinds:
             lines.setdefault(kinds[word], []).append((text, row))
-    sections, cells = [], {}
+    sections: list[Section] = []
+    cells: dict[Place, tuple[int, int]] = {}
     for kind, texts in lines.items():
         if all(blank(text) for text, _ in texts):
             continue

@@ -14,7 +14,7 @@ from perfxl.sheet import CellRef, quoted
 TITLES = (
     "级别", "规则", "项目名称", "工作表", "单元格", "现值", "问题", "建议", "依据", "忽略理由", "忽略人", "忽略日期",
 )  # fmt: skip
-_WIDTHS = (7, 10, 22, 24, 14, 22, 48, 36, 26, 16, 10, 12)
+_WIDTHS: tuple[float, ...] = (7, 10, 22, 24, 14, 22, 48, 36, 26, 16, 10, 12)
 HEADER = 1
 LEVEL, SHEET = "A", "D"
 _SHADES = {"error": looks.RED, "warning": looks.AMBER, "info": None}
@@ -47,10 +47,10 @@ def draw_findings(found: Sequence[Located], heading: str, *, linked: bool = True
         finding = one.finding
         words: list[Content] = [finding.severity.chinese, finding.rule, one.project_name, one.sheet or ""]
         words += [_jump(one, linked=linked), one.value[:200], finding.message, finding.fix, finding.basis]
-        for column, word in enumerate([*words, "", "", ""]):
+        for column, content in enumerate([*words, "", "", ""]):
             shade = _SHADES[finding.severity.value] if column == 0 else None
-            style = looks.LINK if isinstance(word, Link) else looks.TEXT
-            page.put(row, column, word, style.but(fill=shade, valign="top"))
+            style = looks.LINK if isinstance(content, Link) else looks.TEXT
+            page.put(row, column, content, style.but(fill=shade, valign="top"))
         texts = [(str(word), _WIDTHS[column]) for column, word in enumerate(words) if not isinstance(word, Link)]
         page.heights[row] = looks.height(texts, least=18)
     bottom = HEADER + max(len(found), 1)

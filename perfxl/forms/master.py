@@ -21,7 +21,7 @@ from perfxl.model.department import Department, Section
 from perfxl.model.findings import Finding, Place
 from perfxl.model.library import LibraryEntry
 from perfxl.model.profile import HEBEI_2025 as HEBEI_PROFILE
-from perfxl.page import Page, Plan
+from perfxl.page import Content, Page, Plan
 from perfxl.sheet import Book, Grid, address
 
 FORMAT = 1
@@ -71,7 +71,10 @@ def master_plan(
 ) -> Plan:
     """Draw the whole master; `findings` None where nothing was checked yet."""
     taken = {name.lower() for name in names.OWN_SHEETS}
-    sheets = [names.sheet_name(f"{p.position}.{p.name}" if p.name else f"项目{p.position}", taken) for p in department.projects]
+    sheets = [
+        names.sheet_name(f"{p.position}.{p.name}" if p.name else f"项目{p.position}", taken)
+        for p in department.projects
+    ]
     drawn = [draw_project(p, form, sheet) for p, sheet in zip(department.projects, sheets, strict=True)]
     reading = _reading_of_drawn(department, drawn, form)
     found = [reading.located(finding) for finding in findings or ()]
@@ -114,7 +117,8 @@ def _grid_of(page: Page) -> Grid:
 
 def _meta(form: ProjectForm) -> Page:
     page = Page(name=names.META, hidden=True, widths=(16, 16))
-    for row, (word, value) in enumerate((("格式", FORMAT), ("表样", form.version))):
+    facts: dict[str, Content] = {"格式": FORMAT, "表样": form.version}
+    for row, (word, value) in enumerate(facts.items()):
         page.put(row, 0, word, looks.NOTE)
         page.put(row, 1, value, looks.NOTE)
     return page

@@ -141,7 +141,7 @@ def _read_rows(grid: Grid, form: ProjectForm, first: int, left: int) -> Iterator
 
 
 def _is_footnote(words: dict[str, str]) -> bool:
-    """Tell a line below the table (填表人：…) from an indicator: words in the first column alone, no level among them."""
+    """Tell a line below the table (填表人：…) from an indicator: words in the first column alone, and no level."""
     rest = [words[field] for field in INDICATOR_FIELDS[1:]]
     return all(blank(text) for text in rest) and not folded(words["level1"]).endswith("指标")
 
@@ -196,7 +196,7 @@ def _draw_rows(page: Page, project: Project, form: ProjectForm, top: int) -> Non
             content, style = column.kind.write(getattr(indicator, column.field))
             page.put(row, first, content, style, (row, last))
     row = top
-    for (words1, words2), group in groupby(project.indicators, key=lambda one: (one.level1, one.level2)):
+    for (_, words2), group in groupby(project.indicators, key=lambda one: (one.level1, one.level2)):
         count = len(list(group))
         page.put(row, level2.span[0], words2, level2.kind.write(words2)[1], (row + count - 1, level2.span[1]))
         row += count
@@ -239,7 +239,11 @@ def _guard(page: Page, project: Project, form: ProjectForm, top: int) -> None:
         options = {"validate": "list", "source": f"={source}", "error_type": "warning", "error_title": "指标级别"}
         options["error_message"] = "清单里没有这个级别，请从下拉清单中选。"
         page.validations.append(Validation(Area(top, column.span[0], bottom, column.span[1]), options))
-    hint = {"validate": "any", "input_title": "指标值", "input_message": "符号+数字+单位，如 ≥95%、=12辆、≤100.00万元。"}
+    hint = {
+        "validate": "any",
+        "input_title": "指标值",
+        "input_message": "符号+数字+单位，如 ≥95%、=12辆、≤100.00万元。",
+    }
     page.validations.append(Validation(Area(top, form.columns[4].span[0], bottom, form.columns[4].span[1]), hint))
     _colour(page, form)
 

@@ -5,7 +5,7 @@ from perfxl.forms._layout import Box, Column, Label, ProjectForm
 
 HEBEI_2025 = ProjectForm(
     version="河北2025",
-    widths=(13, 20, 21, 23, 13, 12, 13),
+    widths=(15, 20, 20, 23, 13, 12, 13),
     labels=(
         Label("code", "A3"),
         Label("name", "D3"),

@@ -55,9 +55,7 @@ def draw_rollup(department: Department, form: ProjectForm, sheets: Sequence[str]
     return page
 
 
-def _draw_project(
-    page: Page, offset: int, sheet: str, form: ProjectForm, summed: DepartmentSum, total: int
-) -> None:
+def _draw_project(page: Page, offset: int, sheet: str, form: ProjectForm, summed: DepartmentSum, total: int) -> None:
     row, one = _TOP + offset, summed.projects[offset]
     source = quoted(sheet) + "!"
 
@@ -66,15 +64,16 @@ def _draw_project(
 
     figures = (one.amounts.budget, one.amounts.fiscal, one.amounts.other)
     budget = f"N({cell('budget')})"
-    contents: list[Content] = [one.position, Formula(f"={cell('code')}&\"\"", one.code)]
-    contents.append(Formula(f"={cell('name')}&\"\"", one.name))
+    contents: list[Content] = [one.position, Formula(f'={cell("code")}&""', one.code)]
+    contents.append(Formula(f'={cell("name")}&""', one.name))
     contents += [Formula(f"={cell(f)}", v) for f, v in zip(("budget", "fiscal", "other"), figures, strict=True)]
     contents.append(Formula(f"=IF($D${total + 1}=0,0,N(D{row + 1})/$D${total + 1})", summed.share(one) / 100))
     for field, due in zip(_PLAN, one.amounts.due, strict=True):
         plan = f"N({cell(field)})"
         contents.append(Formula(f"=ROUND({budget}*IF({plan}>1,{plan}/100,{plan}),2)", due))
     agree = one.amounts.budget == one.amounts.fiscal + one.amounts.other
-    check = f'=IF(NOT(ISNUMBER(D{row + 1})),"✘ 不是数字",IF(ROUND(D{row + 1}-SUM(E{row + 1}:F{row + 1}),2)=0,"✔","✘ 来源不符"))'
+    check = f'=IF(NOT(ISNUMBER(D{row + 1})),"✘ 不是数字",'
+    check += f'IF(ROUND(D{row + 1}-SUM(E{row + 1}:F{row + 1}),2)=0,"✔","✘ 来源不符"))'
     contents.append(Formula(check, "✔" if agree else "✘ 来源不符"))
     styles = [looks.CENTRED, looks.CODE, looks.TEXT, *[looks.MONEY] * 3, looks.PERCENT.but(number="0.00%")]
     styles += [*[looks.MONEY] * 4, looks.CENTRED]
@@ -121,17 +120,17 @@ def _draw_counts(page: Page, department: Department, form: ProjectForm, sheets: 
         page.put(row, 1, Formula(f"=C{_TOP + 1 + offset}", project.name), looks.TEXT.but(locked=True))
         named = [one for one in project.indicators if not blank(one.name)]
         for column, word in enumerate(levels, start=2):
-            shown = f"LOOKUP(ROW({level2}),ROW({level2})/({level2}<>\"\"),{level2})"
-            formula = f"=SUMPRODUCT(({shown}={column_letters(column)}${top + 2})*({name}<>\"\"))"
+            shown = f'LOOKUP(ROW({level2}),ROW({level2})/({level2}<>""),{level2})'
+            formula = f'=SUMPRODUCT(({shown}={column_letters(column)}${top + 2})*({name}<>""))'
             count = sum(one.level2 == word for one in named)
             page.put(row, column, Formula(formula, count), looks.CENTRED.but(locked=True, number="0"))
-        page.put(row, 11, Formula(f"=SUMPRODUCT(--({name}<>\"\"))", len(named)), looks.CENTRED.but(locked=True))
+        page.put(row, 11, Formula(f'=SUMPRODUCT(--({name}<>""))', len(named)), looks.CENTRED.but(locked=True))
     bottom = first + len(sheets)
     page.put(bottom, 0, _TOTAL, looks.TOTAL_WORD, (bottom, 1))
     counted = [one for project in department.projects for one in project.indicators if not blank(one.name)]
-    for column, word in enumerate([*levels, None], start=2):
+    for column, wanted in enumerate([*levels, ""], start=2):
         letters = column_letters(column)
-        value = sum(one.level2 == word for one in counted) if word else len(counted)
+        value = sum(one.level2 == wanted for one in counted) if wanted else len(counted)
         formula = f"=SUM({letters}{first + 1}:{letters}{bottom})" if sheets else "=0"
         page.put(bottom, column, Formula(formula, value), looks.TOTAL.but(align="center", number="0"))
     return bottom + 1
@@ -142,7 +141,7 @@ def read_listing(grid: Grid) -> Listing | None:
     header = next((r for r in range(len(grid.rows)) if folded(grid.text(r, 3)) == TITLES[3]), None)
     if header is None:
         return None
-    projects = []
+    projects: list[ListedProject] = []
     for row in range(header + 1, len(grid.rows)):
         amounts = [_amount(grid, row, column) for column in (3, 4, 5)]
         if folded(grid.text(row, 0)) == _TOTAL:

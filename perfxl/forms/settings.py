@@ -55,6 +55,7 @@ def draw_settings(department: Department) -> Page:
         page.put(row, 1, content if not isinstance(content, Decimal) else share_text(content), style)
         if word not in _FLOORS:
             page.names[word] = Area(row, 1, row, 1)
+    page.heights |= {0: 30.0} | dict.fromkeys(range(1, len(facts) + 1), 20.0)
     _validate(page)
     _draw_rules(page, department)
     return page
@@ -62,7 +63,7 @@ def draw_settings(department: Department) -> Page:
 
 def lists(profile: Profile) -> dict[str, tuple[str, Area, tuple[str, ...]]]:
     """Give the drop-down lists: defined name -> (sheet, area, words)."""
-    every = {
+    every: dict[str, tuple[str, ...]] = {
         names.LEVEL1_LIST: tuple(profile.levels),
         names.LEVEL2_LIST: tuple(two for under in profile.levels.values() for two in under),
         names.OPERATOR_LIST: OPERATORS,
@@ -84,14 +85,20 @@ def _validate(page: Page) -> None:
 
 
 def _draw_rules(page: Page, department: Department) -> None:
-    page.put(_RULES_TOP - 1, 0, "规则级别：在“本单位级别”一列选择；影响表格使用的规则不能改。", looks.NOTE, (_RULES_TOP - 1, 4))
+    page.put(
+        _RULES_TOP - 1,
+        0,
+        "规则级别：在“本单位级别”一列选择；影响表格使用的规则不能改。",
+        looks.NOTE,
+        (_RULES_TOP - 1, 4),
+    )
     for column, word in enumerate(("规则", "问题", "默认级别", "拦截导出", "本单位级别")):
         page.put(_RULES_TOP, column, word, looks.LABEL)
     row = _RULES_TOP
-    for row, rule in enumerate(CATALOGUE.rules.values(), start=_RULES_TOP + 1):  # noqa: B007  # the last row is used
+    for row, rule in enumerate(CATALOGUE.rules.values(), start=_RULES_TOP + 1):  # the last row is used
         chosen = department.profile.severities.get(rule.code, rule.severity)
-        words = (rule.code, rule.title, rule.severity.chinese, "是" if rule.blocking else "")
-        for column, word in enumerate(words):
+        cells = (rule.code, rule.title, rule.severity.chinese, "是" if rule.blocking else "")
+        for column, word in enumerate(cells):
             page.put(row, column, word, looks.TEXT.but(locked=True))
         page.put(row, 4, "" if chosen == rule.severity else chosen.chinese if chosen else OFF, looks.CENTRED)
         page.heights[row] = looks.height([(rule.title, page.widths[1])], least=18)

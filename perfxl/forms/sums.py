@@ -32,7 +32,14 @@ def draw_sums(departments: Sequence[DepartmentSum]) -> Page:
             share = department.share(project)
             _put(page, row, [unit, project.position, project.code, project.name], project.amounts, share, total=False)
         row += 1
-        _put(page, row, [unit, None, None, "小计"], department.total, percentage(department.total.budget, whole.budget), total=True)
+        _put(
+            page,
+            row,
+            [unit, None, None, "小计"],
+            department.total,
+            percentage(department.total.budget, whole.budget),
+            total=True,
+        )
     row += 1
     _put(page, row, ["合计", None, None, None], whole, percentage(whole.budget, whole.budget), total=True)
     return _draw_counts(page, departments, row + 2)

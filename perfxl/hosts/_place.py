@@ -28,7 +28,9 @@ def moved_into_place(out: Path, *, overwrite: bool) -> Iterator[Path]:
             os.fsync(file.fileno())
         temporary.replace(out)
     except OSError as error:
-        raise PerfxlError(f"“{out}”写不进去：{_reason(error)}。", "请关闭打开着它的程序，或换一个可以写入的文件夹。") from error
+        raise PerfxlError(
+            f"“{out}”写不进去：{_reason(error)}。", "请关闭打开着它的程序，或换一个可以写入的文件夹。"
+        ) from error
     finally:
         if temporary is not None:
             with suppress(OSError):

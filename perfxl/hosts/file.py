@@ -76,7 +76,9 @@ def _look(path: Path) -> None:
         with path.open("rb") as file:
             head = file.read(8)
     except OSError as error:
-        raise PerfxlError(f"“{path.name}”打不开：没有读取权限或文件正被占用。", "请关闭打开着它的程序后再试。") from error
+        raise PerfxlError(
+            f"“{path.name}”打不开：没有读取权限或文件正被占用。", "请关闭打开着它的程序后再试。"
+        ) from error
     if not head:
         raise PerfxlError(f"“{path.name}”是空文件。", "请换一个有内容的工作簿。")
     if head == _OLE2:

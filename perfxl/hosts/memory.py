@@ -13,7 +13,7 @@ class MemoryBook:
     """The book of a plan."""
 
     def __init__(self, plan: Plan, name: str = "总表") -> None:
-        """Hold the plan."""
+        """Hold the plan under a name that a person knows."""
         self.name = name
         self._pages = {page.name: page for page in plan.pages}
 

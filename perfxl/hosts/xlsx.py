@@ -50,15 +50,19 @@ def _write_page(book: Workbook, sheet: Worksheet, page: Page, formats: dict[Styl
         sheet.conditional_format(*_corners(flag.area), {"type": "formula", "criteria": flag.formula, "format": look})
     for name, area in page.names.items():
         book.define_name(f"{quoted(page.name)}!{name}", f"={_reference(page.name, area)}")
+    _write_tables(book, sheet, page, formats)
+    for chart in page.charts:
+        _write_chart(book, sheet, page, chart)
+    _set_up(sheet, page)
+
+
+def _write_tables(book: Workbook, sheet: Worksheet, page: Page, formats: dict[Style, Format]) -> None:
     for table in page.tables:
         columns = [{"header": page.cells[table.area.top, c][0]} for c in range(table.area.left, table.area.right + 1)]
         sheet.add_table(*_corners(table.area), {"name": table.name, "columns": columns, "style": "Table Style Light 1"})
         for column in range(table.area.left, table.area.right + 1):
             content, style = page.cells[table.area.top, column]
             _write(sheet, table.area.top, column, content, _format(book, style, formats))
-    for chart in page.charts:
-        _write_chart(book, sheet, page, chart)
-    _set_up(sheet, page)
 
 
 def _write(sheet: Worksheet, row: int, column: int, content: Content, look: Format) -> None:

@@ -47,8 +47,7 @@ def share(text: str) -> Decimal | None:
 
 def money_text(amount: Decimal) -> str:
     """Print an amount as the forms do: two decimals, more only where cents would be lost."""
-    exponent = amount.normalize().as_tuple().exponent
-    return f"{amount:.2f}" if isinstance(exponent, int) and exponent >= -2 else f"{amount.normalize():f}"
+    return f"{amount:.2f}" if amount == amount.quantize(CENT) else f"{amount.normalize():f}"
 
 
 def share_text(percent: Decimal) -> str:

@@ -69,8 +69,10 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """One project's table. `printed` keeps what was typed for money and shares, by field; `labels` the printed labels
-    that differ from the form's; `tab` the sheet's name; `position` counts the tables from 1.
+    """One project's table.
+
+    `position` counts the tables from 1; `printed` keeps what was typed for money and shares, by field; `labels` holds
+    the printed labels that differ from the form's; `tab` is the sheet's name.
     """
 
     position: int

@@ -30,7 +30,10 @@ class Amounts:
         """Add two sets of amounts."""
         march, june, october, december = (a + b for a, b in zip(self.due, more.due, strict=True))
         return Amounts(
-            self.budget + more.budget, self.fiscal + more.fiscal, self.other + more.other, (march, june, october, december)
+            self.budget + more.budget,
+            self.fiscal + more.fiscal,
+            self.other + more.other,
+            (march, june, october, december),
         )
 
 
@@ -75,7 +78,9 @@ def add_up(amounts: Iterable[Amounts]) -> Amounts:
 
 def amounts_of(project: Project) -> Amounts:
     """Give one project's amounts; due amounts rounded to 0.01万元."""
-    budget, fiscal, other = (value or ZERO for value in (project.funds.budget, project.funds.fiscal, project.funds.other))
+    budget, fiscal, other = (
+        value or ZERO for value in (project.funds.budget, project.funds.fiscal, project.funds.other)
+    )
     march, june, october, december = (
         (budget * (value or ZERO) / 100).quantize(CENT, ROUND_HALF_UP) for _, _, value in project.plan.nodes()
     )
@@ -88,9 +93,7 @@ def roll_up(department: Department) -> DepartmentSum:
         ProjectSum(p.position, p.code, p.name, amounts_of(p), tuple(value for _, _, value in p.plan.nodes()))
         for p in department.projects
     )
-    counted = Counter(
-        (one.level1, one.level2) for p in department.projects for one in p.indicators if one.name.strip()
-    )
+    counted = Counter((one.level1, one.level2) for p in department.projects for one in p.indicators if one.name.strip())
     return DepartmentSum(
         department.unit_code, department.unit_name, projects, add_up(p.amounts for p in projects), counted
     )

@@ -1,0 +1,1 @@
+"""Reports for people and programs: words, json, pandas tables. Nothing is worked out here."""

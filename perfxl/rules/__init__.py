@@ -4,7 +4,7 @@ To add a rule: one function under `@project_rule` or `@department_rule` in its f
 the page that staff read), and two tests. Nothing else is registered anywhere.
 """
 
-from perfxl.rules import funds
+from perfxl.rules import funds, plan, structure
 from perfxl.rules._rule import Catalogue
 
-CATALOGUE = Catalogue.of(funds)
+CATALOGUE = Catalogue.of(structure, funds, plan)

@@ -81,7 +81,7 @@ class Rule:
             yield group, many if len(group) > 1 else group[0].message
 
 
-def department_rule(  # noqa: PLR0913  # the fields of a declaration, each written once
+def department_rule(  # the fields of a declaration, each written once
     code: str,
     severity: Severity,
     *,
@@ -101,7 +101,7 @@ def department_rule(  # noqa: PLR0913  # the fields of a declaration, each writt
     return declare
 
 
-def project_rule(  # noqa: PLR0913  # as department_rule
+def project_rule(  # as department_rule
     code: str,
     severity: Severity,
     *,

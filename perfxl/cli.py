@@ -1,0 +1,171 @@
+"""The command line: open, call, print, exit. 0 is clean, 1 means errors were found, 2 that perfxl could not work."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from perfxl import __version__
+from perfxl.errors import PerfxlError
+
+CANCELLED = 130
+_FILE = click.Path(path_type=Path)
+_HELP = {
+    "Show this message and exit.": "显示本说明。",
+    "[OPTIONS]": "[选项]",
+    "COMMAND [ARGS]...": "命令 …",
+    "Usage:": "用法：",
+    "Options:": "选项：",
+    "Commands:": "命令：",
+    "[required]": "[必填]",
+    "[default: ": "[默认：",
+}
+
+
+class _Command(click.Command):
+    def get_help(self, ctx: click.Context) -> str:
+        """Print click's own words in Chinese."""
+        return _chinese(super().get_help(ctx))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse words that no argument takes, in Chinese."""
+        ctx.allow_extra_args = True
+        left = super().parse_args(ctx, args)
+        if left:
+            raise PerfxlError(f"多出了看不懂的内容：{' '.join(left)}。", _see_help(ctx))
+        return left
+
+
+class _Group(click.Group):
+    command_class = _Command
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Print click's own words in Chinese."""
+        return _chinese(super().get_help(ctx))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Refuse an unknown command in Chinese."""
+        if args[0] not in self.commands:
+            raise PerfxlError(f"没有“{args[0]}”这个命令。", f"可用的命令：{'、'.join(self.commands)}。")
+        return super().resolve_command(ctx, args)
+
+
+_json = click.option("--json", "as_json", is_flag=True, help="输出 JSON，供其他程序读取。")
+_xlsx = click.option("--xlsx", type=_FILE, metavar="文件", help="另存一份 Excel 结果。")
+_overwrite = click.option("--overwrite", is_flag=True, help="同名文件已存在时覆盖。")
+
+
+@click.group(cls=_Group)
+@click.version_option(__version__, message="perfxl %(version)s", help="显示版本。")
+def cli() -> None:
+    """预算绩效目标：导入、校验、汇总、拆分。"""
+
+
+@cli.command("import")
+@click.argument("source", type=_FILE, metavar="文档")
+@click.option("--out", type=_FILE, required=True, metavar="总表", help="要生成的总表（.xlsx）。")
+@_json
+@_overwrite
+def import_(source: Path, out: Path, as_json: bool, overwrite: bool) -> None:
+    """把部门绩效目标文档导入成一个总表。"""
+    from perfxl.app.take_in import take_in
+    from perfxl.render import json, words
+
+    taken = take_in(source, out, overwrite=overwrite)
+    click.echo(json.import_json(taken) if as_json else words.import_words(taken))
+
+
+@cli.command()
+@click.option("--unit-code", required=True, metavar="代码", help="单位代码，6 位数字，如 430001。")
+@click.option("--unit-name", required=True, metavar="名称", help="单位名称。")
+@click.option("--year", type=int, required=True, metavar="年度", help="预算年度，如 2025。")
+@click.option("--out", type=_FILE, required=True, metavar="总表", help="要生成的总表（.xlsx）。")
+@click.option("--projects", type=click.IntRange(1, 500), default=1, show_default=True, metavar="个数", help="项目表张数。")
+@_overwrite
+def new(unit_code: str, unit_name: str, year: int, out: Path, projects: int, overwrite: bool) -> None:  # noqa: PLR0913  # one per option
+    """新建一个空白总表。"""
+    from perfxl.app import new as app
+
+    path = app.new(out, unit_code, unit_name, year, projects=projects, overwrite=overwrite)
+    click.echo(f"✔ 已新建空白总表，{projects} 张项目表 → {path}")
+
+
+@cli.command()
+@click.argument("master", type=_FILE, metavar="总表")
+@_json
+@_xlsx
+@click.option("--verbose", is_flag=True, help="提示也逐条列出。")
+@_overwrite
+def check(master: Path, as_json: bool, xlsx: Path | None, verbose: bool, overwrite: bool) -> int:
+    """校验总表里的全部项目。没有错误退出码为 0，有错误为 1。"""
+    from perfxl.app import check as app
+    from perfxl.hosts.file import open_book
+    from perfxl.render import json, words
+
+    report = app.check(open_book(master))
+    click.echo(json.check_json(report) if as_json else words.check_words(report, verbose=verbose))
+    _save(lambda: app.findings_plan(report), xlsx, overwrite=overwrite)
+    return 1 if words.fails(report) else 0
+
+
+@cli.command()
+@click.argument("masters", type=_FILE, nargs=-1, required=True, metavar="总表…")
+@_json
+@_xlsx
+@_overwrite
+def rollup(masters: tuple[Path, ...], as_json: bool, xlsx: Path | None, overwrite: bool) -> None:
+    """汇总一个或多个总表，并与各自的“汇总”表核对。"""
+    from perfxl.app import rollup as app
+    from perfxl.hosts.file import open_book
+    from perfxl.render import json, words
+
+    report = app.rollup([open_book(master) for master in masters])
+    click.echo(json.rollup_json(report) if as_json else words.rollup_words(report, shutil.get_terminal_size().columns))
+    _save(lambda: app.rollup_plan(report), xlsx, overwrite=overwrite)
+
+
+@cli.command()
+@click.argument("master", type=_FILE, metavar="总表")
+@click.option("--out", type=_FILE, required=True, metavar="文件夹", help="申报表放在哪个文件夹。")
+@_overwrite
+@click.option("--force", metavar="理由", help="有错误也拆分，要写明理由。")
+def split(master: Path, out: Path, overwrite: bool, force: str | None) -> None:
+    """把总表拆分成每个项目一张的申报表。"""
+    from perfxl.app import split as app
+    from perfxl.render import words
+
+    with _bar() as progress:
+        report = app.split(master, out, overwrite=overwrite, force=force, progress=progress)
+    click.echo(words.split_words(report))
+
+
+@cli.command()
+@click.argument("code", required=False, metavar="[编号]")
+def rule(code: str | None) -> None:
+    """查看一条规则的说明；不写编号列出全部规则。"""
+    from perfxl.render import words
+    from perfxl.rules import CATALOGUE
+
+    click.echo(words.rule_words(CATALOGUE.rule(code)) if code else words.rules_words())
+
+
+@cli.command()
+@click.option("--out", type=_FILE, default=Path("演示"), show_default=True, metavar="文件夹", help="示例放在哪个文件夹。")
+def demo(out: Path) -> None:
+    """用自带的 2025 年文档走一遍导入、校验、汇总、拆分。"""
+    from perfxl.app import demo as app
+    from perfxl.render import words
+
+    with _bar() as progress:
+        report = app.demo(out, progress)
+    click.echo(words.demo_words(report))

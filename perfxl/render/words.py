@@ -1,0 +1,241 @@
+"""Reports in Chinese words, as a terminal shows them; every function gives text without a last line end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from perfxl.model.amounts import money_text
+from perfxl.model.findings import Severity
+from perfxl.rules import CATALOGUE
+from perfxl.rules._rule import Catalogue, Rule
+
+if TYPE_CHECKING:  # operations bring the readers and the writer of workbooks along; a rule's page needs neither
+    from perfxl.app.check import CheckReport
+    from perfxl.app.demo import DemoReport
+    from perfxl.app.rollup import DepartmentRollup, RollupReport
+    from perfxl.app.split import SplitReport
+    from perfxl.app.take_in import TakenIn
+    from perfxl.documents.text import Imported
+    from perfxl.forms.findings import Located
+
+_MARKS = {Severity.ERROR: "✘", Severity.WARNING: "!", Severity.INFO: "·"}
+_CELLS_SHOWN = 8
+_NARROWEST = 118
+_TITLES = ("预算数", "财政资金", "其他资金", "占比%", "3月底应付", "6月底应付", "10月底应付", "12月底应付")
+
+
+def one_line(text: str) -> str:
+    """Put typed words on one line; what a terminal would obey instead of showing is a blank."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+
+
+def counts_words(counts: Mapping[Severity, int]) -> str:
+    """Say how many findings of each level: 错误 1 条，警告 2 条，提示 3 条."""
+    return "，".join(f"{severity.chinese} {counts.get(severity, 0)} 条" for severity in Severity)
+
+
+# --- 校验
+
+
+def check_words(report: CheckReport, *, verbose: bool = False) -> str:
+    """List the findings project by project; hints only as counts by rule unless verbose."""
+    listed = [one for one in report.found if verbose or one.finding.severity is not Severity.INFO]
+    lines = [f"{one_line(report.workbook)}：{len(report.department.projects)} 个项目，{counts_words(report.counts)}"]
+    for position, group in groupby(listed, key=lambda one: one.finding.project):
+        whole = [one for one in report.found if one.finding.project == position]
+        lines += ["", *_project_words(position, list(group), whole)]
+    hints = [one for one in report.found if one.finding.severity is Severity.INFO]
+    if hints and not verbose:
+        lines += ["", *_hint_words(hints)]
+    return "\n".join([*lines, "", verdict(report)])
+
+
+def verdict(report: CheckReport) -> str:
+    """Say in one loud line whether the workbook passes."""
+    errors = report.counts[Severity.ERROR]
+    if not errors:
+        return f"✔✔✔ 通过：规则 {report.rules} 条，没有错误（{counts_words(report.counts)}）。"
+    blocking = f"，其中 {len(report.blocking)} 条不改好不能拆分" if report.blocking else ""
+    return f"✘ 未通过：规则 {report.rules} 条，错误 {errors} 条{blocking}。请改好后重新校验。"
+
+
+def _project_words(position: int | None, listed: Sequence[Located], whole: Sequence[Located]) -> Iterator[str]:
+    first = listed[0]
+    name = f"{position}.{one_line(first.project_name)}" if position else "部门"
+    code = f"（{one_line(first.project_code)}）" if first.project_code else ""
+    yield f"【{name}】{code}{counts_words(Counter(one.finding.severity for one in whole))}"
+    sheet = None
+    for one in listed:
+        if one.sheet and one.sheet != sheet:
+            sheet = one.sheet
+            yield f"  工作表“{one_line(sheet)}”"
+        yield from _finding_words(one)
+
+
+def _finding_words(one: Located) -> Iterator[str]:
+    finding = one.finding
+    where = f" {cells_words(one.cells)}" if one.cells else ""
+    yield f"  {_MARKS[finding.severity]} {finding.severity.chinese} {finding.rule}{where}  {one_line(finding.message)}"
+    if finding.fix:
+        yield f"      建议：{one_line(finding.fix)}"
+
+
+def cells_words(cells: Sequence[str]) -> str:
+    """Name the cells of a finding, the first ones where there are many."""
+    shown = "、".join(cells[:_CELLS_SHOWN])
+    return shown if len(cells) <= _CELLS_SHOWN else f"{shown} 等 {len(cells)} 处"
+
+
+def _hint_words(hints: Sequence[Located], catalogue: Catalogue = CATALOGUE) -> Iterator[str]:
+    yield f"提示 {len(hints)} 条，按规则（加 --verbose 逐条列出）"
+    for code, count in Counter(one.finding.rule for one in hints).most_common():
+        title = catalogue.rules[code].title if code in catalogue.rules else ""
+        yield f"  {_MARKS[Severity.INFO]} {code} {count} 条  {title}".rstrip()
+
+
+# --- 汇总
+
+
+def rollup_words(report: RollupReport, width: int = _NARROWEST) -> str:
+    """Show each workbook's projects and totals as a table, whether its own 汇总 sheet agrees, and the whole."""
+    parts = [_department_words(one, width) for one in report.departments]
+    if len(report.departments) > 1:
+        projects = sum(len(one.summed.projects) for one in report.departments)
+        total = report.total
+        parts.append(
+            f"总计：{len(report.departments)} 个工作簿，{projects} 个项目，预算数 {money_text(total.budget)} 万元"
+            f"（财政资金 {money_text(total.fiscal)}，其他资金 {money_text(total.other)}）"
+        )
+    return "\n\n".join(parts)
+
+
+def _department_words(one: DepartmentRollup, width: int) -> str:
+    summed = one.summed
+    unit = one_line(f"{summed.unit_code}{summed.unit_name}")
+    rows = [
+        (f"{p.position}.{one_line(p.name)}", *_figures(p.amounts.budget, p.amounts.fiscal, p.amounts.other),
+         str(summed.share(p)), *_figures(*p.amounts.due))
+        for p in summed.projects
+    ]  # fmt: skip
+    total = summed.total
+    whole = ("合计", *_figures(total.budget, total.fiscal, total.other), "", *_figures(*total.due))
+    heading = f"{one_line(one.workbook)} {unit}：{len(summed.projects)} 个项目，单位：万元"
+    lines = [heading, _table(rows, whole, width), *_level_words(summed.indicators), one.reconciled]
+    return "\n".join(lines)
+
+
+def _figures(*amounts: Decimal) -> tuple[str, ...]:
+    return tuple(money_text(amount) for amount in amounts)
+
+
+def _level_words(counted: Mapping[tuple[str, str], int]) -> Iterator[str]:
+    yield f"三级指标 {sum(counted.values())} 条"
+    for level1 in dict.fromkeys(level1 for level1, _ in counted):
+        under = {level2: count for (one, level2), count in counted.items() if one == level1}
+        each = "、".join(f"{one_line(level2) or '未填'} {count}" for level2, count in under.items())
+        yield f"  {one_line(level1) or '未填'} {sum(under.values())}：{each}"
+
+
+def _table(rows: Iterable[tuple[str, ...]], whole: tuple[str, ...], width: int) -> str:
+    """Align columns where a Chinese character is as wide as two figures."""
+    from rich.box import ASCII_DOUBLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=ASCII_DOUBLE_HEAD, show_footer=True)
+    for column, (title, footer) in enumerate(zip(("项目", *_TITLES), whole, strict=True)):
+        numeric = column > 0
+        table.add_column(
+            title, footer, justify="right" if numeric else "left", no_wrap=numeric, overflow="fold",
+            min_width=max(map(len, footer.split() or [""])) if numeric else 12,
+        )  # fmt: skip
+    for row in rows:
+        table.add_row(*row)
+    console = Console(width=max(width, _NARROWEST), markup=False, emoji=False, highlight=False, color_system=None)
+    with console.capture() as drawn:
+        console.print(table)
+    return drawn.get().rstrip()
+
+
+# --- 导入、拆分、示例
+
+
+def import_words(taken: TakenIn) -> str:
+    """Say what came out of a document, what was left over, and what a first check found."""
+    imported = taken.imported
+    projects = imported.department.projects
+    rows = sum(len(project.indicators) for project in projects)
+    budget = sum((project.funds.budget or Decimal(0) for project in projects), Decimal(0))
+    lines = [
+        f"✔ 已导入“{one_line(taken.source)}” → {taken.out}",
+        f"  {len(projects)} 个项目，{rows} 条三级指标，预算数合计 {money_text(budget)} 万元（版式：{imported.layout}）",
+    ]
+    lines += [f"  {p.position}.{one_line(p.name)}  {one_line(p.code)}  {budget_text(p.funds.budget)}" for p in projects]
+    lines += _left_over_words(imported)
+    return "\n".join([*lines, f"校验：规则 {taken.report.rules} 条，{counts_words(taken.report.counts)}"])
+
+
+def budget_text(budget: Decimal | None) -> str:
+    """Print a project's budget; one that cannot be read is said to be missing."""
+    return "预算数未填或读不出" if budget is None else f"{money_text(budget)} 万元"
+
+
+def _left_over_words(imported: Imported) -> Iterator[str]:
+    if imported.notes:
+        yield "说明："
+        yield from (f"  {one_line(note)}" for note in imported.notes)
+    if imported.unplaced:
+        yield f"! 有 {len(imported.unplaced)} 行文字没能放进总表，请核对："
+        yield from (f"  第 {left.line} 行：{one_line(left.text)}" for left in imported.unplaced)
+    else:
+        yield "原文每一行都有了着落。"
+
+
+def split_words(report: SplitReport) -> str:
+    """List the submission tables that were made and what they add up to."""
+    lines = [f"✔ 已拆分出 {len(report.files)} 张申报表，合计 {money_text(report.total)} 万元 → {report.out}"]
+    lines += [f"  {one.path.name}  {money_text(one.budget)} 万元" for one in report.files]
+    if report.forced is not None:
+        lines.append(f"! 带着未改的错误强行拆分，理由：{one_line(report.forced)}")
+    return "\n".join(lines)
+
+
+def demo_words(report: DemoReport) -> str:
+    """Give the demo's headline figures and where its files are."""
+    checked, total = report.taken.report, report.rolled.total
+    parts = [one.path for one in report.parts.files]
+    others = [path for path in report.files if path not in parts]
+    lines = [
+        f"✔ 示例完成：{len(checked.department.projects)} 个项目，{money_text(total.budget)}万元",
+        f"  导入：{one_line(report.taken.source)} → {report.taken.out.name}",
+        f"  校验：规则 {checked.rules} 条，{counts_words(checked.counts)}",
+        *(f"  汇总：{one.reconciled}" for one in report.rolled.departments),
+        f"  拆分：{len(parts)} 张申报表，合计 {money_text(report.parts.total)}万元",
+        f"文件在“{report.out}”：",
+        *(f"  {path.relative_to(report.out)}" for path in others),
+        f"  {report.parts.out.relative_to(report.out)}（{len(parts)} 个文件）",
+    ]
+    return "\n".join(lines)
+
+
+# --- 规则
+
+
+def rule_words(rule: Rule) -> str:
+    """Give a rule's page."""
+    blocks = "，不改好不能拆分" if rule.blocking else ""
+    _, _, reason = rule.page.partition("\n")
+    lines = [f"{rule.code}  {rule.severity.chinese}{blocks}", rule.title, reason.rstrip()]
+    return "\n".join([*lines, f"建议：{rule.fix}", f"依据：{rule.basis}"])
+
+
+def rules_words(catalogue: Catalogue = CATALOGUE) -> str:
+    """List all rules, one a line."""
+    rules = catalogue.rules.values()
+    width = max((len(rule.code) for rule in rules), default=0)
+    lines = [f"{rule.code:<{width}}  {rule.severity.chinese}  {rule.title}" for rule in rules]
+    return "\n".join([f"规则 {len(catalogue)} 条（perfxl rule 编号 看说明）", *lines])

@@ -1,0 +1,47 @@
+"""The word lists that rules look things up in, from lexicon.toml; read once."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+_NAME = "lexicon.toml"
+
+
+@cache
+def words(path: str) -> frozenset[str]:
+    """Give a list as a set: words("basis.sources")."""
+    return frozenset(phrases(path))
+
+
+@cache
+def phrases(path: str) -> tuple[str, ...]:
+    """Give a list in the order in which it is written."""
+    return tuple(str(word) for word in _table(path))
+
+
+@cache
+def groups(path: str) -> tuple[tuple[str, ...], ...]:
+    """Give a list of lists, in the order in which they are written."""
+    return tuple(tuple(str(word) for word in group) for group in _table(path))
+
+
+@cache
+def mapping(path: str) -> MappingProxyType[str, str]:
+    """Give a table of words, read-only: mapping("units.synonyms")."""
+    return MappingProxyType({str(key): str(value) for key, value in _table(path).items()})
+
+
+@cache
+def _lexicon() -> dict[str, Any]:
+    return tomllib.loads(files("perfxl.rules").joinpath(_NAME).read_text(encoding="utf-8"))
+
+
+def _table(path: str) -> Any:  # noqa: ANN401  # whatever stands in the file; the four readers above give it a type
+    table: Any = _lexicon()
+    for step in path.split("."):
+        table = table[step]
+    return table
