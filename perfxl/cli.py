@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import io
-import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from perfxl import __version__
+from perfxl.app.progress import Progress, silent
 from perfxl.errors import PerfxlError
 
-CANCELLED = 130
+if TYPE_CHECKING:
+    from perfxl.page import Plan
+
+FAILED, CANCELLED = 2, 130
 _FILE = click.Path(path_type=Path)
 _HELP = {
     "Show this message and exit.": "显示本说明。",
@@ -46,6 +49,10 @@ class _Command(click.Command):
 
 class _Group(click.Group):
     command_class = _Command
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's shape
+        """Name the commands in the order of work."""
+        return list(self.commands)
 
     def get_help(self, ctx: click.Context) -> str:
         """Print click's own words in Chinese."""
@@ -90,9 +97,11 @@ def import_(source: Path, out: Path, as_json: bool, overwrite: bool) -> None:
 @click.option("--unit-name", required=True, metavar="名称", help="单位名称。")
 @click.option("--year", type=int, required=True, metavar="年度", help="预算年度，如 2025。")
 @click.option("--out", type=_FILE, required=True, metavar="总表", help="要生成的总表（.xlsx）。")
-@click.option("--projects", type=click.IntRange(1, 500), default=1, show_default=True, metavar="个数", help="项目表张数。")
+@click.option(
+    "--projects", type=click.IntRange(1, 500), default=1, show_default=True, metavar="个数", help="项目表张数。"
+)
 @_overwrite
-def new(unit_code: str, unit_name: str, year: int, out: Path, projects: int, overwrite: bool) -> None:  # noqa: PLR0913  # one per option
+def new(unit_code: str, unit_name: str, year: int, out: Path, projects: int, overwrite: bool) -> None:
     """新建一个空白总表。"""
     from perfxl.app import new as app
 
@@ -113,9 +122,10 @@ def check(master: Path, as_json: bool, xlsx: Path | None, verbose: bool, overwri
     from perfxl.render import json, words
 
     report = app.check(open_book(master))
+    if xlsx:
+        _save(app.findings_plan(report), xlsx, overwrite=overwrite)
     click.echo(json.check_json(report) if as_json else words.check_words(report, verbose=verbose))
-    _save(lambda: app.findings_plan(report), xlsx, overwrite=overwrite)
-    return 1 if words.fails(report) else 0
+    return 0 if words.passed(report) else 1
 
 
 @cli.command()
@@ -130,8 +140,9 @@ def rollup(masters: tuple[Path, ...], as_json: bool, xlsx: Path | None, overwrit
     from perfxl.render import json, words
 
     report = app.rollup([open_book(master) for master in masters])
+    if xlsx:
+        _save(app.rollup_plan(report), xlsx, overwrite=overwrite)
     click.echo(json.rollup_json(report) if as_json else words.rollup_words(report, shutil.get_terminal_size().columns))
-    _save(lambda: app.rollup_plan(report), xlsx, overwrite=overwrite)
 
 
 @cli.command()
@@ -160,7 +171,9 @@ def rule(code: str | None) -> None:
 
 
 @cli.command()
-@click.option("--out", type=_FILE, default=Path("演示"), show_default=True, metavar="文件夹", help="示例放在哪个文件夹。")
+@click.option(
+    "--out", type=_FILE, default=Path("演示"), show_default=True, metavar="文件夹", help="示例放在哪个文件夹。"
+)
 def demo(out: Path) -> None:
     """用自带的 2025 年文档走一遍导入、校验、汇总、拆分。"""
     from perfxl.app import demo as app
@@ -169,3 +182,77 @@ def demo(out: Path) -> None:
     with _bar() as progress:
         report = app.demo(out, progress)
     click.echo(words.demo_words(report))
+
+
+def main() -> NoReturn:
+    """Run the command line; whatever stops it is said in one Chinese sentence, here and nowhere else."""
+    _speak_utf8()
+    try:
+        done = cli.main(None if sys.argv[1:] else ["--help"], prog_name="perfxl", standalone_mode=False)
+    except PerfxlError as error:
+        _stop(f"✘ {error}{error.try_this}", FAILED)
+    except click.UsageError as error:
+        _stop(f"✘ {_usage(error)}{_see_help(error.ctx)}", FAILED)
+    except (click.Abort, KeyboardInterrupt):
+        _stop("已取消。", CANCELLED)
+    sys.exit(done)
+
+
+def _stop(words: str, code: int) -> NoReturn:
+    click.echo(words, err=True)
+    sys.exit(code)
+
+
+def _usage(error: click.UsageError) -> str:
+    """Say in Chinese what click says in English."""
+    if isinstance(error, click.NoSuchOption):
+        like = f"是不是要写 {'、'.join(error.possibilities)}？" if error.possibilities else ""
+        return f"没有 {error.option_name} 这个选项。{like}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"选项 {error.option_name} 写得不对：该写内容的没有写，或不该写的写了。"
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        name = error.param.opts[0] if isinstance(error.param, click.Option) else error.param.metavar
+        if isinstance(error, click.MissingParameter):
+            return f"没有写{'选项 ' if isinstance(error.param, click.Option) else ''}{name}。"
+        kind = error.param.type
+        limits = f" {kind.min} 到 {kind.max} 的" if isinstance(kind, click.IntRange) else ""
+        return f"{name} 应为{limits}整数。"
+    return "命令写得不对。"
+
+
+def _see_help(ctx: click.Context | None) -> str:
+    return f"运行 {ctx.command_path if ctx else 'perfxl'} --help 查看用法。"
+
+
+def _chinese(words: str) -> str:
+    for english, chinese in _HELP.items():
+        words = words.replace(english, chinese)
+    return words
+
+
+def _speak_utf8() -> None:
+    """Consoles and pipes of Chinese Windows are GBK, which lacks ✔ and would stop the program half-way."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _save(plan: Plan, out: Path, *, overwrite: bool) -> None:
+    from perfxl.hosts.xlsx import write_plan
+
+    write_plan(plan, out, overwrite=overwrite)
+    click.echo(f"✔ 已写入 {out}", err=True)
+
+
+@contextmanager
+def _bar() -> Iterator[Progress]:
+    """Show a bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda what, done, total: bar.update(task, description=what, completed=done, total=total)

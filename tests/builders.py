@@ -34,23 +34,38 @@ def indicators(*some: Indicator) -> tuple[Indicator, ...]:
 
 FULL_SET = indicators(
     GOOD,
-    an_indicator(level2="质量指标", name="养护路段验收合格率", description="验收合格里程÷养护总里程×100%", target="=100%"),
-    an_indicator(level2="时效指标", name="养护任务完成时间", description="全部路段完成养护的最晚月份", target="≤11月底"),
-    an_indicator(level2="成本指标", name="单位里程养护成本", description="养护总支出÷养护里程", target="≤0.83万元/公里"),
     an_indicator(
-        level1="效益指标", level2="社会效益指标", name="道路通行投诉下降率", description="（上年投诉件数－本年）÷上年×100%",
+        level2="质量指标", name="养护路段验收合格率", description="验收合格里程÷养护总里程×100%", target="=100%"
+    ),
+    an_indicator(
+        level2="时效指标", name="养护任务完成时间", description="全部路段完成养护的最晚月份", target="≤11月底"
+    ),
+    an_indicator(
+        level2="成本指标", name="单位里程养护成本", description="养护总支出÷养护里程", target="≤0.83万元/公里"
+    ),
+    an_indicator(
+        level1="效益指标",
+        level2="社会效益指标",
+        name="道路通行投诉下降率",
+        description="（上年投诉件数－本年）÷上年×100%",
         target="≥5%",
     ),
     an_indicator(
-        level1="满意度指标", level2="服务对象满意度指标", name="沿线群众满意度",
-        description="问卷中满意与基本满意份数÷有效问卷份数×100%", target="≥90%",
+        level1="满意度指标",
+        level2="服务对象满意度指标",
+        name="沿线群众满意度",
+        description="问卷中满意与基本满意份数÷有效问卷份数×100%",
+        target="≥90%",
     ),
 )
 
 
 def a_project(
-    position: int = 1, rows: tuple[Indicator, ...] | None = None, labels: dict[str, str] | None = None,
-    tab: str | None = None, **words: str,
+    position: int = 1,
+    rows: tuple[Indicator, ...] | None = None,
+    labels: dict[str, str] | None = None,
+    tab: str | None = None,
+    **words: str,
 ) -> Project:
     """One well-written project; keyword arguments change its words (plan nodes as plan_march …)."""
     name = words.get("name", "县乡公路日常养护")
@@ -71,7 +86,9 @@ def a_project(
         "goals": "1.完成120公里县乡公路日常养护，验收合格率100%。\n2.道路通行投诉比上年下降5%以上，沿线群众满意度达到90%。",
     }
     good |= {key.replace("plan_", "plan."): value for key, value in words.items()}
-    return project_from_words(position, good, FULL_SET if rows is None else rows, labels, f"{position}.{name}" if tab is None else tab)
+    return project_from_words(
+        position, good, FULL_SET if rows is None else rows, labels, f"{position}.{name}" if tab is None else tab
+    )
 
 
 def a_department(*projects: Project, **changes: object) -> Department:
@@ -84,8 +101,13 @@ def a_department(*projects: Project, **changes: object) -> Department:
         sections=(
             Section("overall", "一、总体绩效目标", ("2025年完成120公里县乡公路养护，投诉下降5%以上。",)),
             Section(
-                "parts", "二、分项绩效目标",
-                ("一、县乡公路养护", "绩效目标：完成120公里县乡公路日常养护。", "绩效指标：1、养护里程≥120公里；2、验收合格率=100%。"),
+                "parts",
+                "二、分项绩效目标",
+                (
+                    "一、县乡公路养护",
+                    "绩效目标：完成120公里县乡公路日常养护。",
+                    "绩效指标：1、养护里程≥120公里；2、验收合格率=100%。",
+                ),
             ),
             Section("measures", "三、工作保障措施", ("建立养护台账，按月检查。",)),
         ),

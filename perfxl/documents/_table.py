@@ -7,23 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from perfxl.documents._cells import (
-    Cell,
-    Line,
-    Unplaced,
-    is_money_unit,
-    is_title,
-    is_unit,
-    report,
-    split_cells,
-)
+from perfxl.documents._cells import Cell, Line, Unplaced, is_money_unit, is_title, is_unit, report, split_cells
 from perfxl.documents._rows import first_row, header_at, read_rows
 from perfxl.model.amounts import blank, folded
 from perfxl.model.labels import LABELS
 from perfxl.model.project import PLAN_NODES, Project, project_from_words
 
 _ENOUGH = 2
-_UNIT_AND_MONEY_UNIT = re.compile(r"(\d{6}.*?)\s+(\S*单位\S*)\s*")
+_UNIT_AND_MONEY_UNIT = re.compile(r"(\s*\d{6}.*?)\s+(\S*单位.*)")
 
 
 class Slot(NamedTuple):
@@ -38,6 +29,13 @@ class Slot(NamedTuple):
         if self.field == "goals":
             return cell.trimmed
         return cell.undivided if self.last else cell.text
+
+
+class Anchor(NamedTuple):
+    """A printed label found: its number among the slots, and among the cells."""
+
+    slot: int
+    cell: int
 
 
 MERGED = Slot()
@@ -67,9 +65,101 @@ def read_table(lines: Sequence[Line], position: int, *, leading: bool) -> Table 
     anchors = _anchors(cells)
     if len(anchors) < _ENOUGH:
         return None
-    words, unplaced = _heading(lines[:first])
     below = _first_below(cells, anchors)
-    filled: dict[Slot, Cell] = {}
-    for slots, run in _stretches(cells[:below], anchors):
-        head, run = _head_cells(run, words) if slots and slots[0] == SLOTS[0] else ([], run)
-'''.rstrip()+"\n"
+    heading = [Cell(line.number, line.text) for line in lines[:first]]
+    words, unplaced, above = _heading([*heading, *cells[: anchors[0].cell]], is_cell=len(heading))
+    labels = dict.fromkeys((slot.label for slot in SLOTS if slot.label), "")
+    for slots, run in _stretches(cells[:below], anchors, above):
+        filled = _fill(slots, run)
+        words |= {slot.field: slot.words(cell) for slot, cell in filled if slot.field}
+        labels |= {slot.label: slot.words(cell) for slot, cell in filled if slot.label}
+        unplaced += [one for cell in run[len(filled) :] for one in cell.unplaced()]
+    rows = read_rows(cells[below:])
+    differing = {key: text for key, text in (labels | rows.labels).items() if text != LABELS[key]}
+    project = project_from_words(position, words, rows.indicators, differing)
+    return Table(project, (*unplaced, *rows.unplaced))
+
+
+def _anchors(cells: Sequence[Cell]) -> list[Anchor]:
+    """Find the form's labels, each after the one before it."""
+    folds = [folded(cell.text) for cell in cells]
+    anchors: list[Anchor] = []
+    start = 0
+    for number, slot in enumerate(SLOTS):
+        wanted = folded(LABELS[slot.label]) if slot.label else None
+        if wanted in folds[start:]:
+            at = folds.index(wanted, start)
+            anchors.append(Anchor(number, at))
+            start = at + 1
+    return anchors
+
+
+def _first_below(cells: Sequence[Cell], anchors: Sequence[Anchor]) -> int:
+    """Find the cell with which the part below the goals begins: its headings or, without any, its first row."""
+    after = anchors[-1].cell + 1
+    header = header_at(cells, after)
+    if header is not None:
+        return header
+    first = first_row(cells, after)
+    return min(first, after + 1) if anchors[-1].slot == _GOALS else first
+
+
+def _stretches(
+    cells: Sequence[Cell], anchors: Sequence[Anchor], above: Sequence[Cell]
+) -> Iterator[tuple[Sequence[Slot], Sequence[Cell]]]:
+    """Give the slots and the cells between one label found and the next; the labels found lead their stretch."""
+    yield SLOTS[: anchors[0].slot], above
+    ends = (*anchors[1:], Anchor(len(SLOTS), len(cells)))
+    for here, following in zip(anchors, ends, strict=True):
+        yield SLOTS[here.slot : following.slot], cells[here.cell : following.cell]
+
+
+def _fill(slots: Sequence[Slot], cells: Sequence[Cell]) -> list[tuple[Slot, Cell]]:
+    """Fill slots by position: all of them, or all but the merged ones, or all but labels that are not there.
+
+    Where there are more cells than slots, the first ones are the form's. Where there are fewer, only the label is sure.
+    """
+    bare = [slot for slot in slots if slot is not MERGED]
+    unlabelled = [slot for number, slot in enumerate(bare) if number == 0 or not slot.label]
+    for some in (slots, bare, unlabelled):
+        if len(some) == len(cells) and _merged_are_blank(some, cells):
+            return list(zip(some, cells, strict=True))
+    if len(cells) < len(unlabelled):
+        return list(zip(slots[:1], cells[:1], strict=True)) if slots and slots[0].label else []
+    sure = next((number for number, slot in enumerate(slots) if number and slot.label), len(slots))
+    some = slots[:sure] if _merged_are_blank(slots[:sure], cells) else [slot for slot in slots[:sure] if slot in bare]
+    return list(zip(some, cells, strict=False))
+
+
+def _merged_are_blank(slots: Sequence[Slot], cells: Sequence[Cell]) -> bool:
+    return all(blank(cell.text) for slot, cell in zip(slots, cells, strict=False) if slot is MERGED)
+
+
+def _heading(cells: Sequence[Cell], *, is_cell: int) -> tuple[dict[str, str], list[Unplaced], list[Cell]]:
+    """Take title, unit and money unit from what stands above the first label; give them and what is left over.
+
+    The first `is_cell` of the cells are plain lines: what is left of them has no place. The other may yet have one.
+    """
+    words: dict[str, str] = {}
+    left: list[Cell] = []
+    unplaced: list[Unplaced] = []
+    for number, cell in enumerate(cells):
+        text = cell.undivided if number + 1 == len(cells) else cell.text
+        found = _heading_words(text, is_line=number < is_cell)
+        if found and not found.keys() & words.keys():
+            words |= found
+        elif number < is_cell:
+            unplaced += report([Line(cell.line, cell.text)])
+        else:
+            left.append(cell)
+    return words, unplaced, left
+
+
+def _heading_words(text: str, *, is_line: bool) -> dict[str, str]:
+    if is_line and is_title(text):
+        return {"title": text}
+    if is_money_unit(text):
+        return {"money_unit": text}
+    if both := _UNIT_AND_MONEY_UNIT.fullmatch(text):
+        return {"unit": both[1], "money_unit": both[2]} if is_money_unit(both[2]) else {}
+    return {"unit": text} if is_unit(text) else {}

@@ -22,12 +22,12 @@ _UNSAFE = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
 def sheet_name(wanted: str, taken: set[str]) -> str:
-    """Make a name that Excel takes: 31 characters, none of its forbidden ones, no ' at either end, never taken.
+    """Make a name that Excel takes: 31 characters, none that it or the writer refuses (' among them), never taken.
 
     `taken` holds names in lower case; the new one is added to it.
     """
-    clean = _UNSAFE.sub("_", " ".join(wanted.split())).strip("' ") or "项目"
-    name, number = clean[:_MOST].rstrip("' "), 1
+    clean = _UNSAFE.sub("_", " ".join(wanted.replace("'", "’").split())) or "项目"
+    name, number = clean[:_MOST].rstrip(), 1
     while name.lower() in taken or name.lower() == "history":
         number += 1
         tail = f"({number})"

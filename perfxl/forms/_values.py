@@ -16,8 +16,8 @@ from perfxl.model.amounts import money_text, share_text
 from perfxl.page import Content, Style
 from perfxl.sheet import Value, plain
 
-_NUMBER = re.compile(r"-?\d{1,13}(\.\d+)?")
-_PERCENTAGE = re.compile(r"(\d{1,13}(?:\.(\d+))?)%")
+_NUMBER = re.compile(r"-?\d{1,13}(\.\d+)?", re.ASCII)
+_PERCENTAGE = re.compile(r"(\d{1,13}(?:\.(\d+))?)%", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,11 +118,16 @@ def _search(grid: Grid, column: int, anchor: Label, expected: int) -> int | None
 
 def _box_position(grid: Grid, form: ProjectForm, box: Box, shifts: dict[int, int], left: int) -> tuple[int, int]:
     corner = box.area
-    first = form.anchors[0].area.top
+    first = form.anchors[0].area.top  # the lines above the table move with it, or stay where they were
     if corner.top >= first:
         return corner.top + shifts[corner.top], left + corner.left
-    here = (corner.top, left + corner.left)  # the lines above the table move with it or stay
+    blanks = next((row for row in range(first) if not _blank_row(grid, row)), 0)
+    here = (corner.top + min(blanks, max(shifts[first], 0)), left + corner.left)
     return here if not blank(grid.text(*here)) else (corner.top + shifts[first], left + corner.left)
+
+
+def _blank_row(grid: Grid, row: int) -> bool:
+    return row >= len(grid.rows) or all(value is None or blank(str(value)) for value in grid.rows[row])
 
 
 def _read_rows(grid: Grid, form: ProjectForm, first: int, left: int) -> Iterator[tuple[Indicator, int]]:

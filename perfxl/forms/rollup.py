@@ -67,7 +67,7 @@ def _draw_project(page: Page, offset: int, sheet: str, form: ProjectForm, summed
     contents: list[Content] = [one.position, Formula(f'={cell("code")}&""', one.code)]
     contents.append(Formula(f'={cell("name")}&""', one.name))
     contents += [Formula(f"={cell(f)}", v) for f, v in zip(("budget", "fiscal", "other"), figures, strict=True)]
-    contents.append(Formula(f"=IF($D${total + 1}=0,0,N(D{row + 1})/$D${total + 1})", summed.share(one) / 100))
+    contents.append(Formula(f"=IF($D${total + 1}=0,0,ROUND(N(D{row + 1})/$D${total + 1},4))", summed.share(one) / 100))
     for field, due in zip(_PLAN, one.amounts.due, strict=True):
         plan = f"N({cell(field)})"
         contents.append(Formula(f"=ROUND({budget}*IF({plan}>1,{plan}/100,{plan}),2)", due))

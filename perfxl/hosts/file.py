@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineWorkbook, SheetTypeEnum
 
 from perfxl.errors import PerfxlError
 from perfxl.sheet import Grid, Value
@@ -25,11 +26,9 @@ class FileBook:
         self.path = path
         self.name = path.name
         _look(path)
-        try:
+        with _told(path):
             self._workbook = CalamineWorkbook.from_path(str(path))
             kinds = {one.name: one.typ for one in self._workbook.sheets_metadata}
-        except Exception as error:  # calamine's own exceptions share no base class
-            raise _damaged(path) from error
         self._sheets = tuple(name for name, kind in kinds.items() if kind == SheetTypeEnum.WorkSheet)
 
     def sheets(self) -> Sequence[str]:
@@ -38,12 +37,10 @@ class FileBook:
 
     def grid(self, sheet: str) -> Grid:
         """Read all values of one sheet from A1 on."""
-        try:
-            page: CalamineSheet = self._workbook.get_sheet_by_name(sheet)
+        with _told(self.path):
+            page = self._workbook.get_sheet_by_name(sheet)
             # without the flag calamine drops blank leading rows and C8 would no longer be C8
             rows = page.to_python(skip_empty_area=False)
-        except Exception as error:  # as above
-            raise _damaged(self.path) from error
         return Grid([[_value(value) for value in row] for row in rows])
 
 
@@ -60,6 +57,17 @@ def _value(value: object) -> Value:
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time() else value.isoformat(sep=" ")
     return str(value)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn whatever the reader throws into one sentence."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a panic in the reader's Rust is no Exception
+        raise _damaged(path) from error
 
 
 def _damaged(path: Path) -> PerfxlError:

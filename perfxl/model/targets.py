@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -57,7 +57,10 @@ _LEADING_SIGN = re.compile(_SIGNS)
 _SCALE = re.compile(r"定量\(其他\)|(?:优秀?|良好?|合格|达标)[(/、,;]")
 _RELATIVE = re.compile(r"[^0-9]*(?:较|比|同比|环比|上年|去年)[^0-9]*")
 _ABOUT = re.compile(r"左右|大约|约|上下")
-_SPELT_OUT = re.compile(r"百分之|[零一二两三四五六七八九十百千万]+(?:[个项次人名户家天年月日件台辆套元亩分]|万元)+")
+_NOT_A_UNIT = re.compile(rf"{_any_of(_WORDS)}|以上|以下|以内|[且并和及至到]")
+_SPELT_OUT = re.compile(
+    rf"百分之.*|[零一二两三四五六七八九十百千万]+(?:个|项|次|人|名|户|家|天|年|月|日|件|台|辆|套|元|亩|分)+{_any_of(_AFTER)}?",
+)
 _NOTHING = frozenset(("无", "不适用", "暂无", "没有", "未定", "空"))
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
@@ -103,8 +106,8 @@ class Target:
 
 
 def folded_target(text: str) -> str:
-    """Fold widths, dashes and look-alike signs and drop blanks; ㎡ and ℃ stay."""
-    return "".join(text.translate(_FOLD).split())
+    """Fold widths, dashes and look-alike signs, drop blanks and what punctuation ends it; ㎡ and ℃ stay."""
+    return "".join(text.translate(_FOLD).split()).rstrip("。；，、;,.")
 
 
 @lru_cache(maxsize=8192)
@@ -160,8 +163,6 @@ def _annotated(text: str, body: str) -> Target | None:
 
 
 def _with_note(target: Target, note: str) -> Target:
-    from dataclasses import replace
-
     return target if target.fault else replace(target, note=note)
 
 
@@ -191,7 +192,7 @@ def _number(text: str, match: re.Match[str]) -> Target:
         return Target(text, operator, fault=f"计量单位“{unit}”不完整，“/”两边都要写")
     if _ABOUT.search(unit):
         return Target(text, operator, fault=f"“{unit}”只是大概的数，无法考核")
-    if any(word in unit for word in (*_WORDS, *_AFTER) if len(word) > 1):
+    if _NOT_A_UNIT.search(unit):
         return Target(text, operator, fault=f"数字后面的“{unit}”不是计量单位")
     return Target(text, operator, _decimal(match["number"]), unit=unit)
 
@@ -238,7 +239,8 @@ def _exists(year: str | None, month: str | None, day: str | None) -> bool:
 
 def _operator(before: str, after: str, suffixes: dict[str, str]) -> str | None:
     """Join the signs before and after a value: 达到…以上 is ≥; None where they contradict each other."""
-    strong, weak = [], []
+    strong: list[str] = []
+    weak: list[str] = []
     for sign in _split(before, _BEFORE):
         (weak if sign in _WEAK else strong).append(_BEFORE[sign])
     strong += [suffixes[sign] for sign in _split(after, suffixes)]
@@ -271,7 +273,7 @@ def _unmeasured(text: str, body: str) -> Target:
         return Target(text, operator, fault=f"计算符号后面应是数字，不能是“{rest}”")
     if body in _NOTHING or not _CHINESE.search(body) or re.search(r"[≥≤<>=]", body):
         return Target(text, fault=f"“{body}”不是数值、日期，也不是评级")
-    if _SPELT_OUT.match(body):
+    if _SPELT_OUT.fullmatch(body):
         return Target(text, fault="数字请写成阿拉伯数字")
     return _words(text)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # pandas takes half a second to load: only who asks for a table waits for it
@@ -23,11 +24,12 @@ INDICATORS = (
 
 def findings_frame(report: CheckReport) -> pd.DataFrame:
     """One row per finding."""
-    rows = [
-        (one.finding.severity.chinese, one.finding.rule, one.project_code, one.project_name, one.sheet)
-        + ("、".join(one.cells), one.value, one.finding.message, one.finding.fix, one.finding.basis)
-        for one in report.found
-    ]
+    rows = []
+    for one in report.found:
+        finding = one.finding
+        where = (one.project_code, one.project_name, one.sheet, "、".join(one.cells), one.value)
+        advice = (finding.message, finding.fix, finding.basis)
+        rows.append((finding.severity.chinese, finding.rule, *where, *advice))
     return _frame(rows, FINDINGS)
 
 
@@ -53,7 +55,7 @@ def indicators_frame(department: Department) -> pd.DataFrame:
     return _frame(rows, INDICATORS)
 
 
-def _frame(rows: list[tuple[object, ...]], titles: tuple[str, ...]) -> pd.DataFrame:
+def _frame(rows: Sequence[tuple[object, ...]], titles: tuple[str, ...]) -> pd.DataFrame:
     import pandas as pd
 
     return pd.DataFrame.from_records(rows, columns=list(titles))

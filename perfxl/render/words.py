@@ -54,10 +54,15 @@ def check_words(report: CheckReport, *, verbose: bool = False) -> str:
     return "\n".join([*lines, "", verdict(report)])
 
 
+def passed(report: CheckReport) -> bool:
+    """Tell whether there are no errors; warnings do not stand in the way."""
+    return not report.counts[Severity.ERROR]
+
+
 def verdict(report: CheckReport) -> str:
     """Say in one loud line whether the workbook passes."""
     errors = report.counts[Severity.ERROR]
-    if not errors:
+    if passed(report):
         return f"✔✔✔ 通过：规则 {report.rules} 条，没有错误（{counts_words(report.counts)}）。"
     blocking = f"，其中 {len(report.blocking)} 条不改好不能拆分" if report.blocking else ""
     return f"✘ 未通过：规则 {report.rules} 条，错误 {errors} 条{blocking}。请改好后重新校验。"

@@ -4,7 +4,7 @@ To add a rule: one function under `@project_rule` or `@department_rule` in its f
 the page that staff read), and two tests. Nothing else is registered anywhere.
 """
 
-from perfxl.rules import funds, plan, structure
+from perfxl.rules import codes, funds, plan, structure, totals
 from perfxl.rules._rule import Catalogue
 
-CATALOGUE = Catalogue.of(structure, funds, plan)
+CATALOGUE = Catalogue.of(structure, funds, plan, codes, totals)

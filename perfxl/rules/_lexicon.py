@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -13,7 +14,7 @@ _NAME = "lexicon.toml"
 
 @cache
 def words(path: str) -> frozenset[str]:
-    """Give a list as a set: words("basis.sources")."""
+    """Give a list as a set: `words("basis.sources")`."""
     return frozenset(phrases(path))
 
 
@@ -31,8 +32,20 @@ def groups(path: str) -> tuple[tuple[str, ...], ...]:
 
 @cache
 def mapping(path: str) -> MappingProxyType[str, str]:
-    """Give a table of words, read-only: mapping("units.synonyms")."""
+    """Give a table of words, read-only: `mapping("units.synonyms")`."""
     return MappingProxyType({str(key): str(value) for key, value in _table(path).items()})
+
+
+@cache
+def any_of(path: str) -> re.Pattern[str]:
+    """Give a pattern that finds any word of a list, the longest first."""
+    return re.compile("|".join(re.escape(word) for word in sorted(phrases(path), key=len, reverse=True)))
+
+
+@cache
+def patterns(path: str) -> re.Pattern[str]:
+    """Give one pattern that finds whatever any pattern of a list finds."""
+    return re.compile("|".join(phrases(path)))
 
 
 @cache

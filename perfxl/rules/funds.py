@@ -25,7 +25,7 @@ _LABELS = {"budget": "预算数", "fiscal": "财政资金", "other": "其他资�
 _PLAIN = re.compile(r"\d+(\.\d{1,2})?")
 _HALF_CENT = Decimal("0.005")
 _LARGE, _HUGE, _TIMES = 10_000, 100_000, 100
-_NEAR_COPY, _MEANINGFUL = 80, 3
+_NEAR_COPY, _MEANINGFUL, _NEAR = 80, 3, 10
 _LOOSE = Decimal("0.05")
 
 _WAN = {unit: Decimal(times) for unit, times in mapping("funds.wan").items()}
@@ -110,7 +110,7 @@ def amount_seems_to_be_in_yuan(project: Project, department: Department) -> Hits
     """预算数好像是按“元”填的。
 
     为何：表的单位是万元，按元填就大了一万倍。
-    错例：预算数 1000000.00（用途中写的是 100 万元）。
+    错例：预算数 1000000.00（用途中写的是“共需资金100万元”）。
     正例：预算数 100.00。
     """
     budget = project.funds.budget
@@ -118,7 +118,7 @@ def amount_seems_to_be_in_yuan(project: Project, department: Department) -> Hits
         return
     listed = department.listing.projects if department.listing else ()
     elsewhere = [row.budget for row in listed if row.budget and folded(row.code) == folded(project.code)]
-    elsewhere += [amount for field in ("purpose", "goals") for amount, _ in _amounts(project.text(field))]
+    elsewhere += [amount for text in (project.purpose, project.goals) for amount, total in _amounts(text) if total]
     others = sum((one.funds.budget or Decimal(0) for one in department.projects if one is not project), Decimal(0))
     if any(abs(budget / _LARGE - amount) <= CENT for amount in elsewhere):
         reason = f"除以 10000 后与别处所写的 {money_text(budget / _LARGE)} 万元相同"
@@ -158,8 +158,10 @@ def _amounts(text: str) -> Iterator[tuple[Decimal, bool]]:
     for clause in map(folded, _CLAUSE.split(text)):
         if _OTHER_SCOPE.search(clause):
             continue
+        end = 0
         for match in _AMOUNT.finditer(clause):
-            before = clause[max(0, match.start() - 10) : match.start()]
+            before = clause[max(end, match.start() - _NEAR) : match.start()]
+            end = match.end()
             yield Decimal(match["number"].replace(",", "")) * _WAN[match["unit"]], bool(_TOTAL.search(before))
 
 

@@ -31,6 +31,7 @@ _REMOVABLE = patterns("structure.removable")
 _NUMBERING = re.compile(rf"\s*(?:{patterns('structure.numbering').pattern})\s*")
 _VALUES = re.compile(f"{patterns('structure.values').pattern}|(?:{any_of('structure.grades').pattern})$")
 _ITEM = re.compile(r"\d+[、.．](?!\d)")
+_INDICATORS = re.compile(r"\s*(?:年度)?绩效指标\s*[:：]")
 _YEAR = re.compile(r"20\d\d年")
 _WAN_YUAN = re.compile(r"(?<![十百千])万元")
 _UNIT_LINE = re.compile(r"(?P<code>\d{6})(?=[\u4e00-\u9fff])")
@@ -235,10 +236,9 @@ def part_indicator_without_value(department: Department) -> Hits:
     正例：绩效指标：1、养护里程≥120公里；2、验收合格率=100%。
     """
     for place, line in _section(department, "parts"):
-        head, _, text = folded(line).partition(":")
-        if not head.endswith("绩效指标"):
-            continue
-        items = [item.strip("；;。") for item in _ITEM.split(text) if item.strip("；;。")]
+        match = _INDICATORS.match(line)
+        parts = _ITEM.split(line[match.end() :]) if match else []
+        items = [item for part in parts if (item := part.strip("；;。 \u3000"))]
         bare = [item for item in items if not _VALUES.search(_YEAR.sub("", item))]
         if bare:
             yield Hit(place, f"{len(items)} 条指标中有 {len(bare)} 条没有指标值，如“{bare[0]}”。")
@@ -273,12 +273,14 @@ def residue_of_export(department: Department) -> Hits:
     错例：[bookmark: _Toc_2_2]一、总体绩效目标。
     正例：一、总体绩效目标。
     """
-    texts = list(department.paragraphs())
+    covers = [(Place(None, "covers"), cover) for cover in department.covers]
+    texts = [*covers, *department.paragraphs()]
     texts += [(project.at(field), text) for project in department.projects for field, text in project.texts()]
     for place, text in texts:
         if match := _RESIDUE.search(text):
             clean = _REMOVABLE.sub("", text)
-            edit = Edit(place, clean, safe=True) if clean != text and not _RESIDUE.search(clean) else None
+            whole = clean != text and not _RESIDUE.search(clean) and place.field != "covers"
+            edit = Edit(place, clean, safe=True) if whole else None
             yield Hit(place, f"发现残留标记“{match[0]}”，公开前须清除。", edit)
 
 
@@ -307,11 +309,12 @@ def stray_blanks_in_label(project: Project, department: Department) -> Hits:
 def section_missing(department: Department) -> Hits:
     """部门绩效目标缺少总体目标、分项目标或工作保障措施。
 
-    为何：第一部分由这三节组成，缺一节就不完整。
+    为何：第一部分由这三节组成，缺一节就不完整。单独一张申报表没有第一部分，不在此列。
     错例：只有总体绩效目标和分项绩效目标。
     正例：总体绩效目标、分项绩效目标、工作保障措施三节都有正文。
     """
-    for kind, heading in SECTIONS.items():
+    has_part_one = department.sections or any(not blank(cover) for cover in department.covers)
+    for kind, heading in SECTIONS.items() if has_part_one else ():
         section = department.section(kind)
         if section is None or all(blank(line) for line in section.paragraphs):
             yield Hit(Place(None, f"{kind}.0"), f"部门文本缺少“{heading}”。")

@@ -1,0 +1,82 @@
+"""The summary sheet against the projects' own tables (AGG, FUND-12)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from perfxl.model.amounts import CENT, blank, folded, money_text
+from perfxl.model.department import Department
+from perfxl.model.findings import Place, Severity
+from perfxl.model.project import MONEY_FIELDS
+from perfxl.rules._rule import Hit, Hits, department_rule
+
+TOTALS = "预算汇总勾稽关系"
+
+_LISTING = Place(None, "listing")
+_LABELS = {"budget": "预算数", "fiscal": "财政资金", "other": "其他资金"}
+
+
+@department_rule("AGG-01", Severity.ERROR, fix="重新生成汇总表，或核对被改动的合计。", basis=TOTALS, blocking=True)
+def total_is_not_the_sum(department: Department) -> Hits:
+    """部门合计不等于各项目之和。
+
+    为何：合计是对外的数，与分表对不上，整份文本都不可信。相差 0.01 万元以内视为四舍五入。
+    错例：合计 1273.00，六个项目之和 1273.31。
+    正例：合计 1273.31，六个项目之和 1273.31。
+    """
+    listing = department.listing
+    for field in MONEY_FIELDS if listing else ():
+        total = getattr(listing, field)
+        if total is None or any(_unreadable(department, field)):
+            continue
+        added = sum((getattr(project.funds, field) or Decimal(0) for project in department.projects), Decimal(0))
+        if abs(total - added) > CENT:
+            sums = f"{money_text(total)} ≠ 各项目之和 {money_text(added)}"
+            yield Hit(_LISTING, f"部门合计{_LABELS[field]} {sums}，差 {money_text(abs(total - added))} 万元。")
+
+
+def _unreadable(department: Department, field: str) -> list[bool]:
+    """Tell which projects have words instead of an amount there; their own rules have spoken of them."""
+    return [getattr(one.funds, field) is None and not blank(one.text(field)) for one in department.projects]
+
+
+@department_rule("AGG-02", Severity.ERROR, fix="重新生成汇总表。", basis=TOTALS, blocking=True)
+def listing_misses_projects(department: Department) -> Hits:
+    """汇总表列的项目与工作表不一样。
+
+    为何：汇总表漏一个或多一个项目，合计就不对。
+    错例：六张项目表，汇总表只列了五个。
+    正例：六张项目表，汇总表列了六个。
+    """
+    listing = department.listing
+    if listing is None or (not listing.projects and listing.budget is None):
+        return
+    rows, projects = listing.projects, department.projects
+    missing = [one.name.strip() for one in projects if not any(_same(one.code, one.name, r.code, r.name) for r in rows)]
+    extra = [r.name.strip() for r in rows if not any(_same(one.code, one.name, r.code, r.name) for one in projects)]
+    if missing or extra or len(rows) != len(projects):
+        lacks = f"；缺：{'、'.join(missing)}" if missing else ""
+        exceeds = f"；多：{'、'.join(extra)}" if extra else ""
+        yield Hit(_LISTING, f"汇总表项目数 {len(rows)}，工作表数 {len(projects)}{lacks}{exceeds}。")
+
+
+def _same(code: str, name: str, other_code: str, other_name: str) -> bool:
+    """Tell one project in two places by its code, or by its name where a code was mistyped (another rule's fault)."""
+    return folded(code) == folded(other_code) or folded(name) == folded(other_name)
+
+
+@department_rule("FUND-12", Severity.ERROR, fix="核对汇总表的三个合计。", basis=TOTALS, blocking=True)
+def total_sources_do_not_add_up(department: Department) -> Hits:
+    """部门汇总的财政资金加其他资金，不等于预算数合计。
+
+    为何：三个合计要自己先对得上。
+    错例：预算数合计 100.00，财政 90.00，其他 0.00。
+    正例：预算数合计 100.00，财政 100.00，其他 0.00。
+    """
+    listing = department.listing
+    if listing is None or listing.budget is None or listing.fiscal is None:
+        return
+    other = listing.other or Decimal(0)
+    if abs(listing.budget - listing.fiscal - other) > CENT:
+        sources = f"财政资金 {money_text(listing.fiscal)} + 其他资金 {money_text(other)}"
+        yield Hit(_LISTING, f"部门汇总{sources} ≠ 预算数合计 {money_text(listing.budget)}。")

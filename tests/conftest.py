@@ -1,0 +1,45 @@
+"""Fixtures for every test; a program that is missing skips its tests loudly, and fails them where CI=true."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from tests import _office
+
+
+def missing(what: str) -> NoReturn:
+    """Skip and say why; a build server must not pass by skipping."""
+    reason = f"没有 {what}，这项测试没有运行（make test 会安装它）"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> _office.LibreOffice:
+    """LibreOffice with a profile of this process's own."""
+    program = _office.find_libreoffice()
+    if program is None:
+        missing("LibreOffice")
+    return _office.LibreOffice(program, tmp_path_factory.mktemp("libreoffice"))
+
+
+@pytest.fixture(scope="session")
+def sdk_errors() -> Callable[[Path], list[str]]:
+    """Call with a workbook: what Microsoft's Open XML SDK has against it, for Office 2016 and Microsoft 365."""
+    validator = _office.find_validator()
+    if validator is None:
+        missing("@ooxml-tools/validate（Node ≥ 20）")
+    return partial(_office.sdk_errors, validator)
+
+
+@pytest.fixture(scope="session")
+def audit_errors() -> Callable[[Path], list[str]]:
+    """Call with a workbook: what openxml-audit has against it."""
+    return _office.audit_errors

@@ -1,0 +1,1 @@
+"""One fault a rule, in the words of a unit."""
