@@ -211,9 +211,10 @@ def _usage(error: click.UsageError) -> str:
     if isinstance(error, click.BadOptionUsage):
         return f"选项 {error.option_name} 写得不对：该写内容的没有写，或不该写的写了。"
     if isinstance(error, click.BadParameter) and error.param is not None:
-        name = error.param.opts[0] if isinstance(error.param, click.Option) else error.param.metavar
+        option = isinstance(error.param, click.Option)
+        name = error.param.opts[0] if option else f"“{error.param.metavar}”"
         if isinstance(error, click.MissingParameter):
-            return f"没有写{'选项 ' if isinstance(error.param, click.Option) else ''}{name}。"
+            return f"缺少选项 {name}。" if option else f"缺少{name}。"
         kind = error.param.type
         limits = f" {kind.min} 到 {kind.max} 的" if isinstance(kind, click.IntRange) else ""
         return f"{name} 应为{limits}整数。"

@@ -1,4 +1,4 @@
-"""What Excel repairs or refuses in a workbook and no validator sees; reads the parts themselves, not through a library."""
+"""What Excel repairs or refuses in a workbook and no validator sees; reads the parts themselves, no library between."""
 
 from __future__ import annotations
 
@@ -137,9 +137,7 @@ def _formulas(sheet: etree._Element, book: _Book) -> Iterator[str]:
         formula = cell.find("{*}f")
         if formula is None:
             continue
-        value = cell.find("{*}v")
-        empty_text = value is not None and cell.get("t") == "str"  # a computed "" is a value
-        if value is None or not (value.text or empty_text):
+        if cell.find("{*}v") is None:  # an empty one is a computed ""
             yield f"formula without its value at {cell.get('r')}"
         if fault := _bad_reference(formula.text or "", book.names):
             yield f"formula at {cell.get('r')}: {fault}"
@@ -155,7 +153,5 @@ def _long_text(sheet: etree._Element, book: _Book) -> Iterator[str]:
 
 
 def _words(element: etree._Element) -> str:
-    """Join the text of a string item, without its phonetic hints."""
-    return "".join(
-        each.text or "" for each in element.xpath(".//*[local-name()='t'][not(ancestor::*[local-name()='rPh'])]")
-    )
+    """Join the text of a string item: its own and that of its runs, without phonetic hints."""
+    return "".join(each.text or "" for each in (*element.findall("{*}t"), *element.findall("{*}r/{*}t")))

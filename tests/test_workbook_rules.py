@@ -73,7 +73,6 @@ FAULTS = {
     "formula to no sheet": (SHEET, "'it''s 二'!A1", "三!A1", "一: formula at A2: missing sheet 三"),
     "formula elsewhere": (SHEET, "'it''s 二'!A1", "'[1]一'!A1", "一: formula at A2: another workbook"),
     "formula without value": (SHEET, "<v>2</v>", "", "一: formula without its value at A2"),
-    "formula with empty number": (SHEET, "<v>2</v>", "<v></v>", "一: formula without its value at A2"),
     "long drop-down": (SHEET, '"高,低"', f'"{"高," * 128}"', "一: drop-down list of 256 characters at D1"),
     "x14 validation": (SHEET, "</worksheet>", f"{VALIDATION}</worksheet>", "一: x14 data validation"),
     "long text": (STRINGS, "字", "字" * 32768, "一: text of 32768 characters at A1"),

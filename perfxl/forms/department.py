@@ -46,7 +46,7 @@ def read_department(grid: Grid) -> tuple[tuple[str, str], tuple[Section, ...], d
         elif word in kinds:
             lines.setdefault(kinds[word], []).append((text, row))
     sections: list[Section] = []
-    cells: dict[Place, tuple[int, int]] = {}
+    cells = {Place(None, "covers"): (_TOP, 1)}
     for kind, texts in lines.items():
         if all(blank(text) for text, _ in texts):
             continue

@@ -15,14 +15,14 @@ from perfxl.forms.findings import Located, draw_findings
 from perfxl.forms.library import draw_library
 from perfxl.forms.project import ReadProject, draw_project, is_project_sheet, read_project
 from perfxl.forms.project_hebei import HEBEI_2025
-from perfxl.forms.rollup import draw_rollup, read_listing
+from perfxl.forms.rollup import draw_rollup, read_listing, total_cell
 from perfxl.forms.settings import Settings, draw_settings, lists, read_settings
-from perfxl.model.department import Department, Section
+from perfxl.model.department import Department, Listing, Section
 from perfxl.model.findings import Finding, Place
 from perfxl.model.library import LibraryEntry
 from perfxl.model.profile import HEBEI_2025 as HEBEI_PROFILE
 from perfxl.page import Content, Page, Plan
-from perfxl.sheet import Book, Grid, address
+from perfxl.sheet import Book, CellRef, Grid, address
 
 FORMAT = 1
 NOT_CHECKED = "尚未校验：填好后运行 perfxl check，或在 Excel 里点“校验”。"
@@ -34,27 +34,24 @@ class Reading:
 
     department: Department
     projects: tuple[ReadProject, ...]
-    part_one: dict[Place, tuple[int, int]]
+    own: dict[Place, CellRef]
 
     def located(self, finding: Finding) -> Located:
         """Join a finding with its cells."""
         first = finding.places[0]
         project = None if first.project is None else self.projects[first.project - 1]
-        cells = tuple(cell for place in finding.places if (cell := self._address(place)))
+        refs = [ref for place in finding.places if (ref := self._ref(place))]
         return Located(
             finding=finding,
             project_code=project.project.code if project else None,
             project_name=project.project.name if project else "部门",
-            sheet=project.sheet if project else names.DEPARTMENT if cells else None,
-            cells=cells,
+            sheet=project.sheet if project else refs[0].sheet if refs else None,
+            cells=tuple(ref.cell for ref in refs),
             value=self._value(first),
         )
 
-    def _address(self, place: Place) -> str | None:
-        if place.project is not None:
-            return self.projects[place.project - 1].address(place)
-        at = self.part_one.get(place)
-        return address(*at) if at else None
+    def _ref(self, place: Place) -> CellRef | None:
+        return self.own.get(place) if place.project is None else self.projects[place.project - 1].ref(place)
 
     def _value(self, place: Place) -> str:
         try:
@@ -103,7 +100,14 @@ def _reading_of_drawn(department: Department, drawn: Sequence[Page], form: Proje
         replace(read_project(_grid_of(page), form, p.position, page.name), project=p)
         for p, page in zip(department.projects, drawn, strict=True)
     )
-    return Reading(department, projects, read_department(_grid_of(draw_department(department)))[2])
+    return Reading(department, projects, _own_cells(read_department(_grid_of(draw_department(department)))[2]))
+
+
+def _own_cells(part_one: dict[Place, tuple[int, int]], listing: Listing | None = None) -> dict[Place, CellRef]:
+    own = {place: CellRef(names.DEPARTMENT, address(*at)) for place, at in part_one.items()}
+    if listing:
+        own[Place(None, "listing")] = CellRef(names.ROLLUP, total_cell(len(listing.projects)))
+    return own
 
 
 def _grid_of(page: Page) -> Grid:
@@ -162,4 +166,4 @@ def read_master(book: Book, form: ProjectForm = HEBEI_2025) -> Reading:
         profile=settings.profile,
         listing=read_listing(book.grid(names.ROLLUP)) if names.ROLLUP in present else None,
     )
-    return Reading(department, projects, part_one)
+    return Reading(department, projects, _own_cells(part_one, department.listing))

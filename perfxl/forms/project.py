@@ -16,7 +16,7 @@ from perfxl.model.amounts import blank, folded
 from perfxl.model.findings import Place
 from perfxl.model.project import INDICATOR_FIELDS, Indicator, Project, project_from_words
 from perfxl.page import Area, Flag, Formula, Page, Validation
-from perfxl.sheet import Grid, address
+from perfxl.sheet import CellRef, Grid, address
 
 SUFFIX = "绩效目标表"
 _SEARCH_COLUMNS = 12
@@ -39,10 +39,10 @@ class ReadProject:
     sheet: str
     cells: dict[str, tuple[int, int]]
 
-    def address(self, place: Place) -> str | None:
-        """Spell the cell of a place; None for a field that has no cell."""
+    def ref(self, place: Place) -> CellRef | None:
+        """Give the cell of a place; None for a field that has no cell."""
         at = self.cells.get(place.field)
-        return address(*at) if at else None
+        return CellRef(self.sheet, address(*at)) if at else None
 
 
 # --- reading -------------------------------------------------------------------------------------------------------

@@ -73,4 +73,5 @@ class Department:
         """Give what was typed at a place; "" for a place that holds no words."""
         if place.project is not None:
             return self.projects[place.project - 1].text(place.field)
-        return next((text for at, text in self.paragraphs() if at == place), str(getattr(self, place.field, "") or ""))
+        own = getattr(self, place.field, "")
+        return next((text for at, text in self.paragraphs() if at == place), own if isinstance(own, str) else "")

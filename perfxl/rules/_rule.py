@@ -63,12 +63,12 @@ class Rule:
             place = Place(None, "unit_name")
             yield Finding(self.code, Severity.WARNING, False, (place,), message, advice, self.basis)  # noqa: FBT003
             return
-        for group, message in self._grouped(hits):
+        for group, message in self._grouped(hits, department):
             places = tuple(dict.fromkeys(hit.place for hit in group))
             edits = tuple(hit.edit for hit in group if hit.edit)
             yield Finding(self.code, severity, self.blocking, places, message, self.fix, self.basis, edits)
 
-    def _grouped(self, hits: list[Hit]) -> Iterator[tuple[list[Hit], str]]:
+    def _grouped(self, hits: list[Hit], department: Department) -> Iterator[tuple[list[Hit], str]]:
         """Join the hits of one project where the rule declares how repeats read."""
         if self.repeats is None:
             yield from (([hit], hit.message) for hit in hits)
@@ -76,8 +76,9 @@ class Rule:
         by_project: dict[int | None, list[Hit]] = defaultdict(list)
         for hit in hits:
             by_project[hit.place.project].append(hit)
-        for group in by_project.values():
-            many = self.repeats.format(n=len(group), first=group[0].message)
+        for position, group in by_project.items():
+            rows = 0 if position is None else len(department.projects[position - 1].indicators)
+            many = self.repeats.format(n=len(group), first=group[0].message, of=rows)
             yield group, many if len(group) > 1 else group[0].message
 
 
@@ -92,7 +93,8 @@ def department_rule(  # the fields of a declaration, each written once
 ) -> Callable[[Check], Rule]:
     """Declare a rule over the whole department.
 
-    `repeats` is how two and more hits in one project read as one finding; it may use {n} and {first}.
+    `repeats` is how two and more hits in one project read as one finding; it may use {n}, {first} and
+    {of}, the number of the project's indicators.
     """
 
     def declare(check: Check) -> Rule:

@@ -18,9 +18,9 @@ OBSERVED = "由已公开的项目编码归纳，非官方条文"
 ADVICE = "本工具建议"
 
 _LENGTH = 21
-_CODE = re.compile(r"\d{8}[A-Z][0-9A-Z]{12}")
+_CODE = re.compile(r"[0-9]{8}[A-Z][0-9A-Z]{12}")
 _ALPHABET = "".join(phrases("codes.alphabet"))
-_UNIT_CODE = re.compile(r"\d{6}(?!\d)")
+_UNIT_CODE = re.compile(r"[0-9]{6}(?![0-9])")
 _PREFIX = patterns("codes.prefixes")
 _PLAIN_TAB = re.compile(rf"(?:\d+[.．、_])?(?:{patterns('codes.plain_tabs').pattern})")
 _TAB_MOST, _NAME_MOST = 31, 60

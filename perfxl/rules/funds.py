@@ -22,7 +22,7 @@ MATCHED = "财预〔2015〕88号（适当性：资金匹配）"
 COST = "财预〔2021〕101号（成本指标）"
 
 _LABELS = {"budget": "预算数", "fiscal": "财政资金", "other": "其他资金"}
-_PLAIN = re.compile(r"\d+(\.\d{1,2})?")
+_PLAIN = re.compile(r"[0-9]+(\.[0-9]{1,2})?")
 _HALF_CENT = Decimal("0.005")
 _LARGE, _HUGE, _TIMES = 10_000, 100_000, 100
 _NEAR_COPY, _MEANINGFUL, _NEAR = 80, 3, 10
@@ -31,6 +31,7 @@ _LOOSE = Decimal("0.05")
 _WAN = {unit: Decimal(times) for unit, times in mapping("funds.wan").items()}
 _SAME_UNIT = mapping("funds.same_unit")
 _PERIODS = {period: Decimal(times) for period, times in mapping("funds.periods").items()}
+_PER_PERIOD = {word: Decimal(times) for word, times in mapping("funds.per_period").items()}
 _LEAD = re.compile(rf"^(?:\d+[.、．]|{any_of('funds.lead').pattern})+")
 _TAIL = re.compile(rf"(?:{any_of('funds.tail').pattern}|[。；，、.;,])+$")
 _EMPTY, _TOTAL, _OTHER_SCOPE = any_of("funds.empty"), any_of("funds.total"), any_of("funds.other_scope")
@@ -175,7 +176,7 @@ def purpose_only_repeats_the_name(project: Project, department: Department) -> H
     错例：项目“县乡公路日常养护”，用途“用于县乡公路日常养护”。
     正例：支付120公里县乡公路全年保洁、坑槽修补和桥涵巡检的人工与材料费。
     """
-    if _copied(project) == "same":
+    if _copied(project):
         yield Hit(project.at("purpose"), f"资金用途“{project.purpose.strip()}”过于笼统，仅复述项目名称。")
 
 
@@ -269,8 +270,8 @@ def price_times_quantity_misses_budget(project: Project, department: Department)
         lacking = "与单价相配的数量指标" if unit_prices else "单位成本指标"
         yield Hit(place, f"无法量价勾稽：缺少{lacking}，还原不出预算数 {money_text(budget)} 万元。")
         return
-    once = sum((_times(price, quantity, yearly=False) for price, quantity in pairs), Decimal(0))
-    whole_year = sum((_times(price, quantity, yearly=True) for price, quantity in pairs), Decimal(0))
+    once = sum((price.wan * _amount_of(quantity) for price, quantity in pairs), Decimal(0))
+    whole_year = sum((_whole_year(price, quantity, quantities) for price, quantity in pairs), Decimal(0))
     if all(abs(total - budget) > _LOOSE * budget for total in (once, whole_year)):
         formula = " + ".join(
             f"{quantity.name}{quantity.target} × {price.indicator.name}{price.indicator.target}"
@@ -285,21 +286,31 @@ def _is_count(indicator: Indicator) -> bool:
 
 
 def _partner(price: _Price, quantities: list[Indicator]) -> Indicator | None:
-    """Find the quantity that a unit price multiplies: by its unit, or by name where the price has no unit."""
-    for quantity in quantities:
-        if _unit(quantity.measure.unit) in price.per:
-            return quantity
-    if price.per:
-        return None
-    return max(quantities, key=lambda one: fuzz.ratio(one.name, price.indicator.name), default=None)
+    """Find the quantity that a unit price multiplies: of its unit, if it has one, and of the likest name."""
+    fitting = [one for one in quantities if _unit_of(one) in price.per] if price.per else quantities
+    return max(fitting, key=lambda one: fuzz.ratio(one.name, price.indicator.name), default=None)
 
 
-def _times(price: _Price, quantity: Indicator, *, yearly: bool) -> Decimal:
-    """Multiply; `yearly` counts a price per month twelve times."""
-    total = price.wan * (quantity.measure.number or Decimal(0))
-    for period in price.per if yearly else ():
-        if period != _unit(quantity.measure.unit):
-            total *= _PERIODS.get(period, Decimal(1))
+def _unit_of(quantity: Indicator) -> str:
+    unit = quantity.measure.unit
+    return _unit(unit.removeprefix("万") or unit)
+
+
+def _amount_of(quantity: Indicator) -> Decimal:
+    target = quantity.measure
+    scale = 10_000 if target.unit.startswith("万") and len(target.unit) > 1 else 1
+    return (target.number or Decimal(0)) * scale
+
+
+def _whole_year(price: _Price, quantity: Indicator, quantities: list[Indicator]) -> Decimal:
+    """Multiply through the year: 元/人·月 by 12, 元/人·天 by the days among the quantities, 日均 by 365."""
+    total = price.wan * _amount_of(quantity)
+    for word, times in _PER_PERIOD.items():
+        total *= times if word in quantity.name else 1
+    for unit in price.per:
+        if unit != _unit_of(quantity):
+            counted = next((one for one in quantities if _unit_of(one) == unit), None)
+            total *= _amount_of(counted) if counted else _PERIODS.get(unit, Decimal(1))
     return total
 
 

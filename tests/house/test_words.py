@@ -32,7 +32,7 @@ def test_no_machine_path_and_no_registry() -> None:
     found = [
         f"{path.name}: {match[0]}"
         for path in repository_files()
-        if not is_binary(path)
+        if path.name != "test_words.py" and not is_binary(path)
         for match in MACHINE.finditer(path.read_text("utf-8"))
     ]
     assert found == []

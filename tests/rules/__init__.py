@@ -1,1 +1,1 @@
-"""One fault a rule, in the words of a unit."""
+"""Tests of the rules, one file a family."""

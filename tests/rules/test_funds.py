@@ -44,7 +44,9 @@ def test_fund_02_is_quiet_when_a_source_cannot_be_read() -> None:
     assert not found("FUND-02", a_project(fiscal="90.00", other="约10"))
 
 
-@pytest.mark.parametrize("typed", ["1,234.50", "１２３４．５０", "1234.50万元", "12345000元", "1234.5000"])
+@pytest.mark.parametrize(
+    "typed", ["1,234.50", "１２３４．５０", "１２３４.5", "1234.50万元", "12345000元", "1234.5000"]
+)
 def test_fund_03_fires_with_a_safe_edit_when_the_amount_is_certain(typed: str) -> None:
     (finding,) = found("FUND-03", a_project(fiscal=typed))
     assert finding.edits == (Edit(Place(1, "fiscal"), "1234.50", safe=True),)
@@ -130,7 +132,7 @@ def test_fund_07_fires_when_the_purpose_says_no_more_than_the_name(purpose: str)
         "用于县乡公路日常养护120公里",
         "支付保洁人员工资和坑槽修补材料费",
         "用于县乡公路日常养护人工费",
-        "用于农村公路日常养护",
+        "用于县乡公路日常维护",
     ],
 )
 def test_fund_07_is_quiet_when_it_says_more_or_misquotes(purpose: str) -> None:
@@ -142,7 +144,7 @@ def test_fund_07_is_quiet_when_it_says_more_or_misquotes(purpose: str) -> None:
     [
         ("用于县乡公路养护", "少了“日常”"),
         ("用于县乡公路日常养护费", "多了“费”"),
-        ("用于农村公路日常养护", "“县乡”写成“农村”"),
+        ("用于县乡公路日常维护", "“养”写成“维”"),
     ],
 )
 def test_fund_08_fires_when_the_name_is_misquoted(purpose: str, difference: str) -> None:
@@ -179,6 +181,33 @@ def test_fund_09_is_quiet_when_two_pairs_add_up() -> None:
         an_indicator(level2="成本指标", name="急救包单价", target="≤1000元/套"),
     )
     assert not found("FUND-09", a_project(rows=rows))
+
+
+@pytest.mark.parametrize(
+    ("name", "quantity", "price", "budget"),
+    [
+        ("高标准农田面积", "≥8万亩", "≤1500元/亩", "12000.00"),
+        ("日均污水处理量", "≥1万吨", "≤1元/吨", "365.00"),
+        ("校舍维修面积", "≥9200平方米", "≤500元/㎡", "460.00"),
+    ],
+)
+def test_fund_09_is_quiet_when_units_differ_only_in_scale_or_spelling(
+    name: str, quantity: str, price: str, budget: str
+) -> None:
+    rows = indicators(
+        an_indicator(name=name, target=quantity), an_indicator(level2="成本指标", name="单位成本", target=price)
+    )
+    assert not found("FUND-09", a_project(rows=rows, budget=budget))
+
+
+def test_fund_09_is_quiet_when_two_prices_share_a_unit() -> None:
+    rows = indicators(
+        an_indicator(name="小学受助学生人数", target="=420人"),
+        an_indicator(name="初中受助学生人数", target="=240人"),
+        an_indicator(level2="成本指标", name="小学生均补助标准", target="=1000元/人·年"),
+        an_indicator(level2="成本指标", name="初中生均补助标准", target="=1250元/人·年"),
+    )
+    assert not found("FUND-09", a_project(rows=rows, budget="72.00"))
 
 
 def test_fund_09_is_quiet_when_the_cost_is_given_as_a_total() -> None:

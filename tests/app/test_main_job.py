@@ -1,0 +1,140 @@
+"""The main job on the real 2025 document: import, check, roll up, split, read back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from importlib.resources import files
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from perfxl.app.check import CheckReport, check
+from perfxl.app.rollup import rollup
+from perfxl.app.split import split
+from perfxl.app.take_in import TakenIn, take_in
+from perfxl.documents.text import read_text
+from perfxl.errors import PerfxlError
+from perfxl.forms.master import read_master, read_projects
+from perfxl.hosts.file import open_book
+from perfxl.model.findings import Severity
+
+SEED = files("perfxl.samples").joinpath("kaiping-2025.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def taken(tmp_path_factory: pytest.TempPathFactory) -> TakenIn:
+    folder = tmp_path_factory.mktemp("kaiping")
+    (folder / "文本.txt").write_text(SEED, encoding="utf-8")
+    return take_in(folder / "文本.txt", folder / "总表.xlsx")
+
+
+@pytest.fixture(scope="module")
+def report(taken: TakenIn) -> CheckReport:
+    return check(open_book(taken.out))
+
+
+def cells(report: CheckReport, code: str) -> set[tuple[int | None, str]]:
+    """Where a rule hit: (project's position, cell)."""
+    return {(one.finding.project, cell) for one in report.found if one.finding.rule == code for cell in one.cells}
+
+
+def test_every_cell_of_the_document_is_in_the_master(taken: TakenIn) -> None:
+    read, document = read_master(open_book(taken.out)).department, read_text(SEED).department
+    assert len(read.projects) == 6
+    assert sum(len(project.indicators) for project in read.projects) == 54
+    for here, there in zip(read.projects, document.projects, strict=True):
+        assert list(here.texts()) == list(there.texts())
+        assert here.labels == there.labels
+    assert (read.covers, read.sections) == (document.covers, document.sections)
+    assert (read.unit_code, read.unit_name) == (document.unit_code, document.unit_name)
+    assert (read.year, read.region) == (2025, "130205")
+
+
+def test_every_cell_of_the_document_stands_where_another_reader_sees_it(taken: TakenIn) -> None:
+    book = openpyxl.load_workbook(taken.out, data_only=True)
+    shown = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None}
+    for project in read_text(SEED).department.projects:
+        for field, words in project.texts():
+            if words and field not in project.printed:
+                assert words in shown, field
+
+
+def test_the_master_adds_up_without_perfxl(taken: TakenIn) -> None:
+    book = openpyxl.load_workbook(taken.out, data_only=True)
+    assert book["汇总"]["D10"].value == 1273.31
+    assert book["目录"]["D11"].value == 1273.31
+
+
+def test_rollup_is_exact_and_reconciled(taken: TakenIn) -> None:
+    rolled = rollup([open_book(taken.out)])
+    assert (rolled.total.budget, rolled.total.fiscal, rolled.total.other) == (Decimal("1273.31"), Decimal("1273.31"), 0)
+    assert rolled.total.due == tuple(map(Decimal, ("381.99", "636.66", "1018.64", "1273.31")))
+    assert rolled.departments[0].agrees is True
+
+
+def test_a_bureau_is_the_sum_of_its_units(taken: TakenIn) -> None:
+    rolled = rollup([open_book(taken.out), open_book(taken.out)])
+    assert rolled.total.budget == Decimal("2546.62")
+
+
+def test_the_document_has_no_blocking_finding(report: CheckReport) -> None:
+    assert [one.finding for one in report.blocking] == []
+    assert report.counts[Severity.ERROR] > 0
+
+
+def test_known_defects_are_found_once_on_the_right_cell(report: CheckReport) -> None:
+    every = {(position, f"F{row}") for position in range(1, 7) for row in range(11, 20)}
+    assert cells(report, "BAS-02") == every
+    assert cells(report, "FUND-04") == {(position, "G4") for position in range(1, 7)}
+    assert cells(report, "FUND-10") == {(position, "E14") for position in range(1, 7)}
+    assert cells(report, "CODE-11") == {(6, "E3")}
+    assert cells(report, "VAL-02") == {(1, "E13"), (1, "E18"), (2, "E13"), (5, "E13")}
+    assert cells(report, "TXT-02") == {(1, "C18")}
+    assert cells(report, "TXT-04") == {(p, f"{c}{r}") for p, r in ((1, 12), (4, 19), (6, 19)) for c in "CDF"}
+    assert cells(report, "STR-13") == {(position, "D4") for position in range(1, 7)}
+    assert len(cells(report, "BAS-04")) == 49
+
+
+def test_no_rule_reports_a_cell_twice(report: CheckReport) -> None:
+    hits = Counter((one.finding.rule, one.sheet, cell) for one in report.found for cell in one.cells)
+    assert [hit for hit, count in hits.items() if count > 1] == []
+
+
+def test_split_gives_one_table_a_project_and_loses_nothing(taken: TakenIn, tmp_path: Path) -> None:
+    parts = split(taken.out, tmp_path / "申报表")
+    assert [part.path.name for part in parts.files][0] == "1.本级公务用车购置绩效目标表.xlsx"
+    assert parts.total == Decimal("1273.31")
+    master = read_master(open_book(taken.out)).projects
+    for part, one in zip(parts.files, master, strict=True):
+        (read,) = read_projects(open_book(part.path))
+        assert list(read.project.texts()) == list(one.project.texts())
+    assert sorted(path.name for path in (tmp_path / "申报表").iterdir()) == sorted(p.path.name for p in parts.files)
+
+
+def test_split_never_overwrites_silently(taken: TakenIn, tmp_path: Path) -> None:
+    split(taken.out, tmp_path)
+    with pytest.raises(PerfxlError, match="同名文件"):
+        split(taken.out, tmp_path)
+    split(taken.out, tmp_path, overwrite=True)
+
+
+def test_a_broken_total_stops_a_split_unless_forced(taken: TakenIn, tmp_path: Path) -> None:
+    broken = tmp_path / "总表.xlsx"
+    broken.parent.mkdir(exist_ok=True)
+    text = SEED.replace("\t357.56\n\t其中：财政    资金\n\t357.56", "\t357.56\n\t其中：财政    资金\n\t300.00")
+    (tmp_path / "文本.txt").write_text(text, encoding="utf-8")
+    take_in(tmp_path / "文本.txt", broken)
+    with pytest.raises(PerfxlError, match=r"3\.本级公建热力费!C4"):
+        split(broken, tmp_path / "出")
+    assert not (tmp_path / "出").exists()
+    forced = split(broken, tmp_path / "出", force="财政资金待批复")
+    assert (len(forced.files), forced.forced) == (6, "财政资金待批复")
+
+
+def test_import_refuses_to_overwrite_and_leaves_the_file(taken: TakenIn) -> None:
+    before = taken.out.read_bytes()
+    with pytest.raises(PerfxlError, match="已经存在"):
+        take_in(taken.out.parent / "文本.txt", taken.out)
+    assert taken.out.read_bytes() == before

@@ -1,0 +1,45 @@
+"""Reports to render, over the well-written department of tests.builders."""
+
+from __future__ import annotations
+
+from perfxl.app.check import CheckReport
+from perfxl.app.rollup import RollupReport, rollup
+from perfxl.forms.findings import Located
+from perfxl.forms.master import master_plan
+from perfxl.hosts.memory import MemoryBook
+from perfxl.model.findings import Edit, Finding, Place, Severity
+from perfxl.model.library import bundled_library
+from perfxl.model.project import Project
+from tests.builders import a_department, a_project
+
+
+def a_book(*projects: Project, name: str = "总表.xlsx") -> MemoryBook:
+    """A drawn master of these projects."""
+    return MemoryBook(master_plan(a_department(*projects), bundled_library()), name)
+
+
+def summed(*books: MemoryBook) -> RollupReport:
+    """Add up some drawn masters; one good one by default."""
+    return rollup(books or (a_book(),))
+
+
+def located(  # noqa: PLR0913  # the fields of a finding, one default each
+    rule: str = "FUND-02",
+    severity: Severity = Severity.ERROR,
+    project: int | None = 1,
+    *,
+    cells: tuple[str, ...] = ("C4",),
+    message: str = "预算数对不上。",
+    edits: tuple[Edit, ...] = (),
+) -> Located:
+    """One finding joined with its cells."""
+    place = Place(project, "budget" if project else "unit_name")
+    blocking = severity is Severity.ERROR
+    finding = Finding(rule, severity, blocking, (place,), message, "核对三个金额。", "财预〔2015〕88号", edits)
+    code, name, sheet = (None, "部门", None) if project is None else (f"CODE{project}", "公路养护", f"{project}.公路养护")
+    return Located(finding, code, name, sheet, cells if project else (), "100.00" if project else "")
+
+
+def a_check(*found: Located) -> CheckReport:
+    """A check of two projects that found these."""
+    return CheckReport("总表.xlsx", a_department(a_project(1), a_project(2, name="桥梁维修")), found, 20)
