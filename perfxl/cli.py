@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -123,7 +123,7 @@ def check(master: Path, as_json: bool, xlsx: Path | None, verbose: bool, overwri
 
     report = app.check(open_book(master))
     if xlsx:
-        _save(app.findings_plan(report), xlsx, overwrite=overwrite)
+        _save(app.findings_plan(report), xlsx, [master], overwrite=overwrite)
     click.echo(json.check_json(report) if as_json else words.check_words(report, verbose=verbose))
     return 0 if words.passed(report) else 1
 
@@ -141,7 +141,7 @@ def rollup(masters: tuple[Path, ...], as_json: bool, xlsx: Path | None, overwrit
 
     report = app.rollup([open_book(master) for master in masters])
     if xlsx:
-        _save(app.rollup_plan(report), xlsx, overwrite=overwrite)
+        _save(app.rollup_plan(report), xlsx, masters, overwrite=overwrite)
     click.echo(json.rollup_json(report) if as_json else words.rollup_words(report, shutil.get_terminal_size().columns))
 
 
@@ -238,9 +238,12 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def _save(plan: Plan, out: Path, *, overwrite: bool) -> None:
+def _save(plan: Plan, out: Path, masters: Sequence[Path], *, overwrite: bool) -> None:
+    """Write a report's workbook, never over what it speaks of."""
     from perfxl.hosts.xlsx import write_plan
 
+    if out.exists() and any(out.samefile(master) for master in masters):
+        raise PerfxlError(f"“{out}”就是要读的总表，没有改动它。", "结果请另起一个文件名。")
     write_plan(plan, out, overwrite=overwrite)
     click.echo(f"✔ 已写入 {out}", err=True)
 

@@ -19,6 +19,7 @@ GOOD = Indicator(
     target="≥120公里",
     basis="《2025年县乡公路养护计划》（开交发〔2024〕12号）",
 )
+GOALS = "1.完成120公里县乡公路日常养护，验收合格率100%。\n2.道路通行投诉下降5%以上，沿线群众满意度达到90%。"
 CODES = ("13020525P00911110004E", "13020525P00008610015X", "13020525P00924510001P")
 
 
@@ -83,7 +84,7 @@ def a_project(
         "plan.june": "50",
         "plan.october": "80",
         "plan.december": "100",
-        "goals": "1.完成120公里县乡公路日常养护，验收合格率100%。\n2.道路通行投诉比上年下降5%以上，沿线群众满意度达到90%。",
+        "goals": GOALS,
     }
     good |= {key.replace("plan_", "plan."): value for key, value in words.items()}
     return project_from_words(
@@ -106,7 +107,7 @@ def a_department(*projects: Project, **changes: object) -> Department:
                 (
                     "一、县乡公路养护",
                     "绩效目标：完成120公里县乡公路日常养护。",
-                    "绩效指标：1、养护里程≥120公里；2、验收合格率=100%。",
+                    "绩效指标：养护里程≥120公里。",
                 ),
             ),
             Section("measures", "三、工作保障措施", ("建立养护台账，按月检查。",)),

@@ -1,4 +1,4 @@
-"""Departments that hypothesis makes up: any words, any number of projects and rows, blanks and odd amounts among them."""
+"""Departments that hypothesis makes up: any words, any number of projects and rows, blanks and odd amounts."""
 
 from __future__ import annotations
 

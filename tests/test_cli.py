@@ -125,12 +125,20 @@ def test_check_gives_json_on_stdout_alone_and_a_workbook_beside(bad: Path, tmp_p
     assert open_book(beside).sheets() == ("校验结果",)
 
 
-def test_check_does_not_write_over_a_file_unasked(good: Path) -> None:
+def test_check_never_writes_its_result_over_the_master(good: Path) -> None:
     before = good.read_bytes()
-    ended = run("check", good, "--xlsx", good)
+    ended = run("check", good, "--xlsx", good, "--overwrite")
+    assert ended.returncode == 2
+    assert "就是要读的总表" in ended.stderr
+    assert good.read_bytes() == before
+
+
+def test_check_does_not_write_over_another_file_unasked(good: Path, bad: Path) -> None:
+    before = bad.read_bytes()
+    ended = run("check", good, "--xlsx", bad)
     assert (ended.returncode, ended.stdout) == (2, "")
     assert "已经存在" in ended.stderr
-    assert good.read_bytes() == before
+    assert bad.read_bytes() == before
 
 
 def test_check_of_no_file_is_2_in_one_sentence(tmp_path: Path) -> None:

@@ -56,6 +56,8 @@ _INDIRECT = re.compile(r"\bINDIRECT\s*\(", re.IGNORECASE)
 _RANGE = re.compile(r"(?:'((?:[^']|'')+)'|([^!'\[\]:]+))!(\$?[A-Z]{1,3}\$?\d+)(?::(\$?[A-Z]{1,3}\$?\d+))?")
 _AREA = re.compile(r"([A-Z]{0,3})\d*(?::([A-Z]{0,3})\d*)?")
 
+_MARKED = etree.XPath("//s:c[@cm or @vm or (@t and not(*))]", namespaces={"s": _MAIN})
+
 Columns = tuple[int, int]
 
 
@@ -399,27 +401,34 @@ def _show(root: Element) -> None:
 
 
 def _cut_formulas(root: Element, strings: _Strings) -> None:
-    """Leave the values, and count the shared strings anew."""
-    for cell in root.iter(f"{_S}c"):
-        _drop(cell, "cm")
-        _drop(cell, "vm")
-        for formula in cell.findall(f"{_S}f"):
-            cell.remove(formula)
-        value = cell.find(f"{_S}v")
-        kind = cell.get("t")
-        for inline in cell.findall(f"{_S}is"):
-            cell.replace(inline, value := etree.Element(f"{_S}v"))
-            value.text = str(strings.inline(inline))
-            cell.set("t", "s")
-        if kind not in {"s", "str"}:
-            continue
-        if value is None or not value.text:
-            del cell.attrib["t"]
-            if value is not None:
-                cell.remove(value)
-            continue
-        value.text = str(strings.shared(int(value.text)) if kind == "s" else strings.plain(value.text))
-        _drop(value, _SPACE)
+    """Leave the values, and count the shared strings anew. Only filled cells are looked at: most of a form is blank."""
+    for formula in list(root.iter(f"{_S}f")):
+        _remove(formula)
+    for inline in list(root.iter(f"{_S}is")):
+        _put(inline, strings.inline(deepcopy(inline)))
+    for value in list(root.iter(f"{_S}v")):
+        cell = value.getparent()
+        kind = "" if cell is None else cell.get("t")
+        if not value.text:
+            _remove(value)
+        elif kind == "s":
+            value.text = str(strings.shared(int(value.text)))
+        elif kind == "str":
+            _put(value, strings.plain(value.text))
+    for cell in _MARKED(root):
+        for attribute in ("cm", "vm"):  # what newer formulas and pictures in cells keep in a part of their own
+            _drop(cell, attribute)
+        if not len(cell):
+            _drop(cell, "t")
+
+
+def _put(content: Element, place: int) -> None:
+    """Make a cell's content the shared string at a place."""
+    cell = content.getparent()
+    if cell is not None and cell.tag == f"{_S}c" and cell.get("t") in {"str", "inlineStr"}:
+        value = etree.Element(f"{_S}v")
+        value.text = str(place)
+        cell.replace(content, value)
         cell.set("t", "s")
 
 

@@ -77,7 +77,7 @@ class Rule:
         for hit in hits:
             by_project[hit.place.project].append(hit)
         for position, group in by_project.items():
-            rows = 0 if position is None else len(department.projects[position - 1].indicators)
+            rows = sum(len(one.indicators) for one in department.projects if one.position == position)
             many = self.repeats.format(n=len(group), first=group[0].message, of=rows)
             yield group, many if len(group) > 1 else group[0].message
 

@@ -82,7 +82,10 @@ def test_a_zip_that_is_no_workbook_is_told(tmp_path: Path) -> None:
 
 
 def test_strict_open_xml_is_told(master: Path) -> None:
-    loose, strict = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+    loose, strict = (
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+    )
     master.write_bytes(changed(master, "xl/workbook.xml", lambda xml: xml.replace(loose, strict)))
     assert "Strict Open XML" in sentence(master)
 
@@ -104,7 +107,7 @@ def test_nothing_is_overwritten_unasked(master: Path) -> None:
 def test_a_failed_write_leaves_the_old_file_and_no_stump(master: Path) -> None:
     before = master.read_bytes()
     twice = Page("表")
-    with pytest.raises(Exception, match="(?i)already in use"):
+    with pytest.raises(Exception, match=r"(?i)already in use"):
         write_plan(Plan((twice, twice)), master, overwrite=True)
     assert master.read_bytes() == before
     assert [path.name for path in master.parent.iterdir()] == [master.name]

@@ -14,6 +14,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import FileFormat, OpenXmlValidator
 from python_calamine import CalamineWorkbook
@@ -71,7 +73,7 @@ def _fill_ours(book: xlsxwriter.Workbook, ours: xlsxwriter.worksheet.Worksheet) 
     ours.write("A3", 100.5, money)
     ours.write("B3", "=A3*2", money, 201)
     ours.write("C3", "='2.道路养护'!A2", border, " 带空格的结果")
-    ours.write("D3", "=A3>1", border, True)
+    ours.write_formula("D3", "=A3>1", border, value=True)
     ours.write("E3", "=NA()", border, "#N/A")
     ours.write("F3", '=""', border, "")
     ours.write_dynamic_array_formula("G3:G3", "=SORT(A3)", money, 100.5)
@@ -97,8 +99,8 @@ def _guard_ours(book: xlsxwriter.Workbook, ours: xlsxwriter.worksheet.Worksheet)
     ours.conditional_format("A3", {"type": "formula", "criteria": "=$A$3<>100", "format": red})
     ours.conditional_format("B3", {"type": "formula", "criteria": '=A3="指标库!A1"', "format": red})
     ours.conditional_format("C3", {"type": "formula", "criteria": "=指标库!$A$2=1", "format": red})
-    ours.conditional_format("D3:D9", {"type": "data_bar_2010", "max_type": "formula", "max_value": "=指标库!$A$5"})
-    ours.conditional_format("E3:E9", {"type": "data_bar_2010", "bar_negative_color": "#00FF00"})
+    ours.conditional_format("D3:D9", {"type": "data_bar", "max_type": "formula", "max_value": "=指标库!$A$5"})
+    ours.conditional_format("E3:E9", {"type": "data_bar", "bar_negative_color": "#00FF00"})
     ours.conditional_format("F3:F9", {"type": "icon_set", "icon_style": "3_arrows"})
 
 
@@ -346,6 +348,24 @@ def test_a_master_by_openpyxl(tmp_path: Path) -> None:
     assert values(path, "项目") == values(tmp_path / "总表.xlsx", "项目")
     assert PRIVATE.encode() not in b"".join(parts(path.read_bytes()).values())
     assert [error for error in errors(path) if "styles.xml" not in error] == []  # its fonts are in its own order
+
+
+def test_an_apostrophe_in_the_name_of_the_sheet(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.create_sheet("他's").append(["甲", "乙"])
+    sheet = book.create_sheet("我's")
+    sheet.append(["甲", 1])
+    for cell, source in {"A2": "'我''s'!$A$1:$B$1", "A3": "'他''s'!$A$1:$B$1", "A4": "其一", "A5": "其二"}.items():
+        one = DataValidation(type="list", formula1=source)
+        one.add(cell)
+        sheet.add_data_validation(one)
+    book.defined_names["其一"] = DefinedName("其一", attr_text="'他''s'!$A$1:$B$1")
+    book.defined_names["其二"] = DefinedName("其二", attr_text="OFFSET('他''s'!$A$1,0,0,2)")
+    sheet.print_area = "A1:B5"
+    book.save(tmp_path / "总表.xlsx")
+    path = saved(Splicer(tmp_path / "总表.xlsx").cut("我's"), tmp_path)
+    assert validations(path, "我's") == {"A2": "'我''s'!$A$1:$B$1", "A3": '"甲,乙"', "A4": '"甲,乙"'}
+    assert opened(path, "我's").print_area == "'我''s'!$A$1:$B$5"
 
 
 def test_prefixes_absolute_targets_and_missing_parts(tmp_path: Path) -> None:

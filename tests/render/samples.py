@@ -23,7 +23,7 @@ def summed(*books: MemoryBook) -> RollupReport:
     return rollup(books or (a_book(),))
 
 
-def located(  # noqa: PLR0913  # the fields of a finding, one default each
+def located(
     rule: str = "FUND-02",
     severity: Severity = Severity.ERROR,
     project: int | None = 1,
@@ -36,8 +36,9 @@ def located(  # noqa: PLR0913  # the fields of a finding, one default each
     place = Place(project, "budget" if project else "unit_name")
     blocking = severity is Severity.ERROR
     finding = Finding(rule, severity, blocking, (place,), message, "核对三个金额。", "财预〔2015〕88号", edits)
-    code, name, sheet = (None, "部门", None) if project is None else (f"CODE{project}", "公路养护", f"{project}.公路养护")
-    return Located(finding, code, name, sheet, cells if project else (), "100.00" if project else "")
+    if project is None:
+        return Located(finding, None, "部门", None, (), "")
+    return Located(finding, f"CODE{project}", "公路养护", f"{project}.公路养护", cells, "100.00")
 
 
 def a_check(*found: Located) -> CheckReport:
