@@ -85,7 +85,7 @@ def file_names(projects: Sequence[Project]) -> list[str]:
 def _refuse_unusable(reading: Reading, workbook: str) -> None:
     blocking = check_reading(reading, workbook).blocking
     if blocking:
-        first = blocking[0]
+        first = min(blocking, key=lambda one: one.finding.project is None)
         where = f"{first.sheet}!{first.cells[0]}" if first.ref else first.project_name
         raise PerfxlError(
             f"有 {len(blocking)} 个问题会让申报表用不了，没有拆分。第一个在 {where}：{first.finding.message}",

@@ -1,4 +1,4 @@
-"""The rows of indicators in a run of cells: six cells a row, even where a cell is lacking or a row is none of the form's.
+"""The rows of indicators in a run of cells: six cells a row, even where one is lacking or a row is not the form's.
 
 All ways to cut the run into rows are weighed, the cheapest wins: a cell outside every row costs most, a row that does
 not end where the page shows a row's end costs a little. So a faulty row never shifts the rows below it.

@@ -69,11 +69,15 @@ def read_table(lines: Sequence[Line], position: int, *, leading: bool) -> Table 
     heading = [Cell(line.number, line.text) for line in lines[:first]]
     words, unplaced, above = _heading([*heading, *cells[: anchors[0].cell]], is_cell=len(heading))
     labels = dict.fromkeys((slot.label for slot in SLOTS if slot.label), "")
+    labels |= {SLOTS[anchor.slot].label: SLOTS[anchor.slot].words(cells[anchor.cell]) for anchor in anchors}
     for slots, run in _stretches(cells[:below], anchors, above):
-        filled = _fill(slots, run)
-        words |= {slot.field: slot.words(cell) for slot, cell in filled if slot.field}
-        labels |= {slot.label: slot.words(cell) for slot, cell in filled if slot.label}
-        unplaced += [one for cell in run[len(filled) :] for one in cell.unplaced()]
+        for slot, cell in _fill(slots, run):
+            if slot is None:
+                unplaced += cell.unplaced()
+            elif slot.label:
+                labels[slot.label] = slot.words(cell)
+            elif slot.field:
+                words[slot.field] = slot.words(cell)
     rows = read_rows(cells[below:])
     differing = {key: text for key, text in (labels | rows.labels).items() if text != LABELS[key]}
     project = project_from_words(position, words, rows.indicators, differing)
@@ -107,28 +111,50 @@ def _first_below(cells: Sequence[Cell], anchors: Sequence[Anchor]) -> int:
 def _stretches(
     cells: Sequence[Cell], anchors: Sequence[Anchor], above: Sequence[Cell]
 ) -> Iterator[tuple[Sequence[Slot], Sequence[Cell]]]:
-    """Give the slots and the cells between one label found and the next; the labels found lead their stretch."""
+    """Give the slots and the cells between one label found and the next, above the first and below the last."""
     yield SLOTS[: anchors[0].slot], above
     ends = (*anchors[1:], Anchor(len(SLOTS), len(cells)))
     for here, following in zip(anchors, ends, strict=True):
-        yield SLOTS[here.slot : following.slot], cells[here.cell : following.cell]
+        yield SLOTS[here.slot + 1 : following.slot], cells[here.cell + 1 : following.cell]
 
 
-def _fill(slots: Sequence[Slot], cells: Sequence[Cell]) -> list[tuple[Slot, Cell]]:
-    """Fill slots by position: all of them, or all but the merged ones, or all but labels that are not there.
+def _fill(slots: Sequence[Slot], cells: Sequence[Cell]) -> list[tuple[Slot | None, Cell]]:
+    """Give each cell its slot by position: all of the slots, all but merged ones, or all but labels that are missing.
 
-    Where there are more cells than slots, the first ones are the form's. Where there are fewer, only the label is sure.
+    Where there are more cells, the rows between them show which are the form's; where there are fewer, none is sure.
     """
     bare = [slot for slot in slots if slot is not MERGED]
-    unlabelled = [slot for number, slot in enumerate(bare) if number == 0 or not slot.label]
+    unlabelled = [slot for slot in bare if not slot.label]
     for some in (slots, bare, unlabelled):
         if len(some) == len(cells) and _merged_are_blank(some, cells):
             return list(zip(some, cells, strict=True))
-    if len(cells) < len(unlabelled):
-        return list(zip(slots[:1], cells[:1], strict=True)) if slots and slots[0].label else []
-    sure = next((number for number, slot in enumerate(slots) if number and slot.label), len(slots))
-    some = slots[:sure] if _merged_are_blank(slots[:sure], cells) else [slot for slot in slots[:sure] if slot in bare]
-    return list(zip(some, cells, strict=False))
+    found: list[Slot | None] = [None] * len(cells)
+    if len(cells) > len(unlabelled):
+        _fill_by_rows(slots, cells, found)
+    return list(zip(found, cells, strict=True))
+
+
+def _fill_by_rows(slots: Sequence[Slot], cells: Sequence[Cell], found: list[Slot | None]) -> None:
+    """Find each row of slots among the rows of cells, in order; a row whose label is missing ends the search."""
+    undivided = not any(cell.ends_row for cell in cells)
+    cursor = 0
+    for row in _rows_of(slots):
+        if any(slot.label for slot in row):
+            return
+        for at in range(cursor, len(cells) - len(row) + 1):
+            begins = undivided or at == 0 or cells[at - 1].ends_row
+            if begins and _merged_are_blank(row, cells[at:]):
+                cursor = at + len(row)
+                found[at:cursor] = row
+                break
+
+
+def _rows_of(slots: Sequence[Slot]) -> Iterator[Sequence[Slot]]:
+    start = 0
+    for end, slot in enumerate(slots, start=1):
+        if slot.last or end == len(slots):
+            yield slots[start:end]
+            start = end
 
 
 def _merged_are_blank(slots: Sequence[Slot], cells: Sequence[Cell]) -> bool:

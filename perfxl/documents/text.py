@@ -84,7 +84,7 @@ def _clean(text: str) -> tuple[list[Line], list[int]]:
 
 def _note(words: str, lines: Sequence[int]) -> Iterator[str]:
     if lines:
-        yield f"{words.format(len(lines))}第{'、'.join(str(number) for number in dict.fromkeys(lines))}行。"
+        yield f"{words.format(len(lines))}：第{'、'.join(str(number) for number in dict.fromkeys(lines))}行。"
 
 
 def _department(front: Front, projects: tuple[Project, ...], before: Iterable[Line]) -> Department:

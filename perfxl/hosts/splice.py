@@ -84,7 +84,8 @@ class Splicer:
         }
         self._names = [_Name.read(one) for one in _child(root, "definedNames")]
         shared = _first(relations, "sharedStrings")
-        self._table = self._parts.tree(shared) if shared else etree.fromstring(f'<sst xmlns="{_MAIN}"/>')
+        has_strings = bool(shared) and self._parts.has(shared)
+        self._table = self._parts.tree(shared) if has_strings else etree.fromstring(f'<sst xmlns="{_MAIN}"/>')
         self._strings = list(self._table.iterchildren(f"{_S}si"))
         self._texts: dict[str, dict[tuple[int, int], str | None]] = {}
         self._styles = self._parts.packed(_first(relations, "styles"))
@@ -404,9 +405,10 @@ def _cut_formulas(root: Element, strings: _Strings) -> None:
     """Leave the values, and count the shared strings anew. Only filled cells are looked at: most of a form is blank."""
     for formula in list(root.iter(f"{_S}f")):
         _remove(formula)
+    values = list(root.iter(f"{_S}v"))
     for inline in list(root.iter(f"{_S}is")):
         _put(inline, strings.inline(deepcopy(inline)))
-    for value in list(root.iter(f"{_S}v")):
+    for value in values:
         cell = value.getparent()
         kind = "" if cell is None else cell.get("t")
         if not value.text:
@@ -415,7 +417,7 @@ def _cut_formulas(root: Element, strings: _Strings) -> None:
             value.text = str(strings.shared(int(value.text)))
         elif kind == "str":
             _put(value, strings.plain(value.text))
-    for cell in _MARKED(root):
+    for cell in cast("list[Element]", _MARKED(root)):
         for attribute in ("cm", "vm"):  # what newer formulas and pictures in cells keep in a part of their own
             _drop(cell, attribute)
         if not len(cell):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # operations bring the readers and the writer of workbooks al
 
 _MARKS = {Severity.ERROR: "✘", Severity.WARNING: "!", Severity.INFO: "·"}
 _CELLS_SHOWN = 8
-_NARROWEST = 118
+_NARROWEST = 126
 _TITLES = ("预算数", "财政资金", "其他资金", "占比%", "3月底应付", "6月底应付", "10月底应付", "12月底应付")
 
 

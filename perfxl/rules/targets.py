@@ -131,8 +131,8 @@ def unit_not_regular(project: Project, department: Department) -> Hits:
     for indicator, target, place in typed_targets(project):
         tidy = _tidy_unit(indicator, target)
         if tidy != target.unit:
-            start, _, end = target.typed.rpartition(target.unit)
-            edit = Edit(place, f"{start}{tidy}{end}", safe=True) if target.unit in target.typed else None
+            right = target.typed.replace(target.unit, tidy, 1 if target.note else -1)
+            edit = Edit(place, right, safe=True) if right != target.typed else None
             yield Hit(place, f"计量单位不规范：“{target.unit}”，建议“{tidy}”。", edit)
         elif target.unit == "度":
             yield Hit(place, "计量单位“度”不规范，请写明是 ℃ 还是 千瓦时。")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from perfxl.model.department import Department
 from perfxl.model.findings import Edit, Severity
 from perfxl.model.project import Project
-from perfxl.rules._lexicon import any_of, patterns, words
+from perfxl.rules._lexicon import patterns, words
 from perfxl.rules._measures import Measure, bracketed_unit, measure_of
 from perfxl.rules._rule import Hit, Hits, project_rule
 from perfxl.rules.targets import ADVICE, MEASURABLE, typed_targets
@@ -79,8 +79,8 @@ def grade_without_scale(project: Project, department: Department) -> Hits:
     正例：指标值“优”，描述“制度齐全并执行为优，基本齐全为良，其余为差”。
     """
     for indicator, target, place in typed_targets(project):
-        said = " ".join((target.grade, indicator.description, indicator.basis))
-        known = patterns("targets.scales").search(said) or any_of("targets.two_way").search(target.grade)
+        said = f"{target.grade} {indicator.description} {indicator.basis}"
+        known = patterns("targets.scales").search(said) or patterns("targets.two_way").search(target.grade)
         if target.grade and not target.grade.startswith("定量") and not known:
             yield Hit(place, f"定性指标值“{target.grade}”未给出评级标准。")
 

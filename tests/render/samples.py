@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from perfxl.app.check import CheckReport
 from perfxl.app.rollup import RollupReport, rollup
+from perfxl.app.take_in import TakenIn
+from perfxl.documents.text import Imported, Unplaced
 from perfxl.forms.findings import Located
 from perfxl.forms.master import master_plan
 from perfxl.hosts.memory import MemoryBook
@@ -44,3 +48,10 @@ def located(
 def a_check(*found: Located) -> CheckReport:
     """A check of two projects that found these."""
     return CheckReport("总表.xlsx", a_department(a_project(1), a_project(2, name="桥梁维修")), found, 20)
+
+
+def taken_in(*left: Unplaced, notes: tuple[str, ...] = ()) -> TakenIn:
+    """An import of two projects, the second without a readable budget, with these lines left over."""
+    department = a_department(a_project(1), a_project(2, name="桥梁维修", budget="约三十万"))
+    imported = Imported(department, left, notes)
+    return TakenIn("文档.txt", Path("总表.xlsx"), imported, a_check())

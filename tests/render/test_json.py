@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 
 from perfxl.app.check import check
+from perfxl.documents.text import Unplaced
 from perfxl.model.findings import Edit, Place, Severity
-from perfxl.render.json import check_json, rollup_json
+from perfxl.render.json import check_json, import_json, rollup_json
 from tests.builders import a_project
-from tests.render.samples import a_book, a_check, located, summed
+from tests.render.samples import a_book, a_check, located, summed, taken_in
 
 
 def test_check_gives_every_finding_with_stable_keys() -> None:
@@ -86,3 +87,26 @@ def test_rollup_gives_one_entry_a_workbook() -> None:
     }
     assert report["total"]["budget"] == "200.00"
     assert report["indicators"][0]["count"] == 2
+
+
+def test_import_gives_projects_indicators_and_what_was_left_over() -> None:
+    taken = json.loads(import_json(taken_in(Unplaced(7, "没有去处"), notes=("清除了 1 处残留。",))))
+    assert {key: taken[key] for key in ("format", "layout", "projects", "indicators", "unplaced", "notes")} == {
+        "format": 1,
+        "layout": "河北2025",
+        "projects": 2,
+        "indicators": 12,
+        "unplaced": [{"line": 7, "text": "没有去处"}],
+        "notes": ["清除了 1 处残留。"],
+    }
+    assert taken["project_list"] == [
+        {"code": "13020525P00911110004E", "name": "县乡公路日常养护", "budget": "100.00"},
+        {"code": "13020525P00008610015X", "name": "桥梁维修", "budget": "约三十万"},
+    ]
+    assert taken["indicator_list"][0] == {
+        "project": "13020525P00911110004E",
+        "level1": "产出指标",
+        "level2": "数量指标",
+        "name": "道路养护里程",
+        "target": "≥120公里",
+    }

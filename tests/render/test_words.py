@@ -8,11 +8,12 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from perfxl.app.split import SplitFile, SplitReport
+from perfxl.documents.text import Unplaced
 from perfxl.model.findings import Severity
 from perfxl.render import words
 from perfxl.rules import CATALOGUE
 from tests.builders import a_project
-from tests.render.samples import a_book, a_check, located, summed
+from tests.render.samples import a_book, a_check, located, summed, taken_in
 
 
 def test_a_clean_check_passes_loudly() -> None:
@@ -111,3 +112,22 @@ def test_the_list_of_rules_names_each_once() -> None:
     lines = words.rules_words().splitlines()
     assert len(lines) == len(CATALOGUE) + 1
     assert [line.split()[0] for line in lines[1:]] == list(CATALOGUE.rules)
+
+
+def test_import_says_what_was_left_over() -> None:
+    text = words.import_words(taken_in(Unplaced(7, "没有\t去处"), notes=("清除了 1 处残留。",)))
+    assert text == (
+        "✔ 已导入“文档.txt” → 总表.xlsx\n"
+        "  2 个项目，12 条三级指标，预算数合计 100.00 万元（版式：河北2025）\n"
+        "  1.县乡公路日常养护  13020525P00911110004E  100.00 万元\n"
+        "  2.桥梁维修  13020525P00008610015X  预算数未填或读不出\n"
+        "说明：\n"
+        "  清除了 1 处残留。\n"
+        "! 有 1 行文字没能放进总表，请核对：\n"
+        "  第 7 行：没有 去处\n"
+        "校验：规则 20 条，错误 0 条，警告 0 条，提示 0 条"
+    )
+
+
+def test_import_with_nothing_left_over_says_so() -> None:
+    assert "原文每一行都有了着落。" in words.import_words(taken_in())
