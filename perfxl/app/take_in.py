@@ -7,6 +7,7 @@ from pathlib import Path
 
 from perfxl.app.check import CheckReport, check_reading
 from perfxl.documents.text import Imported, read_text_file
+from perfxl.errors import PerfxlError
 from perfxl.forms.master import master_plan, read_master
 from perfxl.hosts.memory import MemoryBook
 from perfxl.hosts.xlsx import write_plan
@@ -29,6 +30,8 @@ class TakenIn:
 def take_in(source: Path, out: Path, *, overwrite: bool = False) -> TakenIn:
     """Read a text document and write the master. PerfxlError where the document holds no table or `out` exists."""
     imported = read_text_file(source)
+    if out.exists() and out.samefile(source):
+        raise PerfxlError(f"输出文件就是来源文件“{source}”，没有改动它。", "请给总表另起一个名字。")
     plan = checked_plan(imported.department)
     write_plan(plan, out, overwrite=overwrite)
     report = check_reading(read_master(MemoryBook(plan)), out.name)

@@ -10,6 +10,7 @@ from perfxl.forms import _names as names
 from perfxl.forms import findings as findings_sheet
 from perfxl.forms._layout import ProjectForm
 from perfxl.forms.findings import Located
+from perfxl.forms.project import as_native
 from perfxl.forms.rollup import total_cell
 from perfxl.model.department import Department
 from perfxl.model.findings import Severity
@@ -40,7 +41,7 @@ def draw_contents(department: Department, form: ProjectForm, sheets: Sequence[st
         _draw_project(page, department, form, sheet, offset, found)
     total = _TOP + len(sheets)
     page.put(total, 0, "合计", looks.TOTAL_WORD, (total, 2))
-    whole = sum((p.funds.budget or Decimal(0) for p in department.projects), Decimal(0))
+    whole = sum((as_native(p, form).funds.budget or Decimal(0) for p in department.projects), Decimal(0))
     page.put(total, 3, Formula(f"={names.ROLLUP}!{total_cell(len(sheets))}", whole), looks.TOTAL)
     page.put(total, 4, None, looks.TOTAL)
     for column, severity in enumerate(Severity, start=5):
@@ -66,7 +67,7 @@ def _draw_project(
     chosen = f'IF(F{row + 1}>0,"{_LIGHTS[0]}",IF(G{row + 1}>0,"{_LIGHTS[1]}","{_LIGHTS[2]}"))'
     contents: list[Content] = [project.position, Link(f"{source}A1", sheet)]
     contents.append(Formula(f'={source}{form.cell("code")}&""', project.code))
-    contents.append(Formula(f"={source}{form.cell('budget')}", project.funds.budget or Decimal(0)))
+    contents.append(Formula(f"=N({source}{form.cell('budget')})", as_native(project, form).funds.budget or Decimal(0)))
     contents.append(Formula(f"={chosen}", light))
     level, at = (f"{names.FINDINGS}!${letter}:${letter}" for letter in (findings_sheet.LEVEL, findings_sheet.SHEET))
     name = sheet.replace('"', '""')

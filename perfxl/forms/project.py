@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 
 from perfxl.forms import _looks as looks
@@ -14,7 +15,14 @@ from perfxl.forms import _names as names
 from perfxl.forms._layout import Box, Label, ProjectForm
 from perfxl.model.amounts import blank, folded
 from perfxl.model.findings import Place
-from perfxl.model.project import INDICATOR_FIELDS, Indicator, Project, project_from_words
+from perfxl.model.project import (
+    INDICATOR_FIELDS,
+    MONEY_FIELDS,
+    PLAN_NODES,
+    Indicator,
+    Project,
+    project_from_words,
+)
 from perfxl.page import Area, Flag, Formula, Page, Validation
 from perfxl.sheet import CellRef, Grid, address
 
@@ -175,6 +183,18 @@ def draw_project(project: Project, form: ProjectForm, name: str) -> Page:
     _set_heights(page, project, form)
     _guard(page, project, form, rows_top)
     return page
+
+
+def as_native(project: Project, form: ProjectForm) -> Project:
+    """Give the project as native formulas see its sheet: an amount or a share that stands there as text is nothing."""
+    numbers = {
+        field: project.text(field)
+        for field in (*MONEY_FIELDS, *PLAN_NODES)
+        if isinstance(form.box(field).kind.write(project.text(field))[0], Decimal)
+    }
+    return project_from_words(
+        project.position, {"code": project.code, "name": project.name} | numbers, project.indicators
+    )
 
 
 def derived_title(project: Project) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from perfxl.errors import UnreadableError
 from perfxl.forms import _looks as looks
 from perfxl.forms import _names as names
 from perfxl.forms._layout import ProjectForm
+from perfxl.forms.project import as_native
 from perfxl.model.amounts import blank, folded, money
 from perfxl.model.department import Department, ListedProject, Listing
 from perfxl.model.rollup import DepartmentSum, roll_up
@@ -27,7 +29,8 @@ _NAMED = {3: "预算合计", 4: "财政合计", 5: "其他合计"}
 
 def draw_rollup(department: Department, form: ProjectForm, sheets: Sequence[str]) -> Page:
     """Draw the sheet for these projects, whose sheets are named in the same order."""
-    summed = roll_up(department)
+    native = tuple(as_native(project, form) for project in department.projects)
+    summed = roll_up(replace(department, projects=native))
     page = Page(
         name=names.ROLLUP,
         widths=(6, 25, 32, 12, 12, 12, 9, 12, 12, 12, 12, 14),
@@ -40,11 +43,12 @@ def draw_rollup(department: Department, form: ProjectForm, sheets: Sequence[str]
     page.put(1, 0, f"{department.unit_code}{department.unit_name}", looks.SUBTITLE, (1, 5))
     page.put(1, 6, "单位：万元", looks.SUBTITLE.but(align="right"), (1, 11))
     page.heights[0] = 34
+    page.heights[_HEADER] = 24
     for column, word in enumerate(TITLES):
         page.put(_HEADER, column, word, looks.LABEL)
     total = _TOP + len(sheets)
     for offset, sheet in enumerate(sheets):
-        _draw_project(page, offset, sheet, form, summed, total)
+        _draw_project(page, department, offset, sheet, form, summed, total)
     _draw_total(page, summed, total)
     counts = _draw_counts(page, department, form, sheets, total + 2)
     if sheets:
@@ -55,7 +59,9 @@ def draw_rollup(department: Department, form: ProjectForm, sheets: Sequence[str]
     return page
 
 
-def _draw_project(page: Page, offset: int, sheet: str, form: ProjectForm, summed: DepartmentSum, total: int) -> None:
+def _draw_project(
+    page: Page, department: Department, offset: int, sheet: str, form: ProjectForm, summed: DepartmentSum, total: int
+) -> None:
     row, one = _TOP + offset, summed.projects[offset]
     source = quoted(sheet) + "!"
 
@@ -66,15 +72,17 @@ def _draw_project(page: Page, offset: int, sheet: str, form: ProjectForm, summed
     budget = f"N({cell('budget')})"
     contents: list[Content] = [one.position, Formula(f'={cell("code")}&""', one.code)]
     contents.append(Formula(f'={cell("name")}&""', one.name))
-    contents += [Formula(f"={cell(f)}", v) for f, v in zip(("budget", "fiscal", "other"), figures, strict=True)]
+    contents += [Formula(f"=N({cell(f)})", v) for f, v in zip(("budget", "fiscal", "other"), figures, strict=True)]
     contents.append(Formula(f"=IF($D${total + 1}=0,0,ROUND(N(D{row + 1})/$D${total + 1},4))", summed.share(one) / 100))
     for field, due in zip(_PLAN, one.amounts.due, strict=True):
         plan = f"N({cell(field)})"
         contents.append(Formula(f"=ROUND({budget}*IF({plan}>1,{plan}/100,{plan}),2)", due))
     agree = one.amounts.budget == one.amounts.fiscal + one.amounts.other
-    check = f'=IF(NOT(ISNUMBER(D{row + 1})),"✘ 不是数字",'
+    check = f'=IF(NOT(ISNUMBER({cell("budget")})),"✘ 不是数字",'
     check += f'IF(ROUND(D{row + 1}-SUM(E{row + 1}:F{row + 1}),2)=0,"✔","✘ 来源不符"))'
-    contents.append(Formula(check, "✔" if agree else "✘ 来源不符"))
+    number = form.box("budget").kind.write(department.projects[offset].text("budget"))[0]
+    said = ("✔" if agree else "✘ 来源不符") if isinstance(number, Decimal) else "✘ 不是数字"
+    contents.append(Formula(check, said))
     styles = [looks.CENTRED, looks.CODE, looks.TEXT, *[looks.MONEY] * 3, looks.PERCENT.but(number="0.00%")]
     styles += [*[looks.MONEY] * 4, looks.CENTRED]
     for column, (content, style) in enumerate(zip(contents, styles, strict=True)):
@@ -86,6 +94,7 @@ def _draw_total(page: Page, summed: DepartmentSum, row: int) -> None:
     amounts = summed.total
     figures = {3: amounts.budget, 4: amounts.fiscal, 5: amounts.other}
     figures |= dict(enumerate(amounts.due, start=7))
+    page.heights[row] = 24
     page.put(row, 0, _TOTAL, looks.TOTAL_WORD, (row, 2))
     for column in range(3, len(TITLES)):
         page.put(row, column, None, looks.TOTAL)
@@ -126,6 +135,7 @@ def _draw_counts(page: Page, department: Department, form: ProjectForm, sheets: 
             page.put(row, column, Formula(formula, count), looks.CENTRED.but(locked=True, number="0"))
         page.put(row, 11, Formula(f'=SUMPRODUCT(--({name}<>""))', len(named)), looks.CENTRED.but(locked=True))
     bottom = first + len(sheets)
+    page.heights |= {top: 30.0} | dict.fromkeys(range(first, bottom + 1), 20.0)
     page.put(bottom, 0, _TOTAL, looks.TOTAL_WORD, (bottom, 1))
     counted = [one for project in department.projects for one in project.indicators if not blank(one.name)]
     for column, wanted in enumerate([*levels, ""], start=2):

@@ -177,8 +177,8 @@ class Splicer:
     def _cell_texts(self, sheet: str) -> dict[tuple[int, int], str | None]:
         """Read the text of every filled cell of a sheet, once; None for an error value."""
         if sheet not in self._texts:
-            cells = _cells(self._parts.tree(self._sheets[sheet]))
-            self._texts[sheet] = {(row, column): _text(cell, self._strings) for row, column, cell in cells}
+            filled = _cells(self._parts.tree(self._sheets[sheet]))
+            self._texts[sheet] = {(row, column): _text(cell, self._strings) for row, column, cell in filled}
         return self._texts[sheet]
 
     # --- the parts of the new workbook
