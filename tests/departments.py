@@ -30,9 +30,11 @@ def departments(draw: st.DrawFn) -> Department:
     for position in range(1, draw(st.integers(1, 4)) + 1):
         kinds = dict.fromkeys(BOX_FIELDS, words) | dict.fromkeys(MONEY_FIELDS, money) | dict.fromkeys(PLAN_NODES, share)
         boxes = {field: draw(kind) for field, kind in kinds.items()}
-        rows = []
+        rows: list[Indicator] = []
         for level in draw(st.lists(st.sampled_from(LEVELS), max_size=12)):
-            texts = dict(zip(INDICATOR_FIELDS, (*level, *(draw(words) for _ in INDICATOR_FIELDS[2:])), strict=True))
+            texts = {"level1": level[0], "level2": level[1]}
+            for field in INDICATOR_FIELDS[2:]:
+                texts[field] = draw(words)
             texts["name"] = draw(said)  # a row without a word is no row
             rows.append(Indicator(len(rows) + 1, **texts))
         projects.append(project_from_words(position, boxes, tuple(rows)))

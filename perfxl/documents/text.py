@@ -67,8 +67,8 @@ def read_text(text: str) -> Imported:
     projects = tuple(table.project for table in tables)
     front = read_front(before, {project.name for project in projects})
     notes = [
-        *_note("清除了 {} 处导出残留标记（[bookmark: …]）：", tidied),
-        *_note("跳过了 {} 行目录：", front.contents),
+        *_note("清除了 {} 处导出残留标记（[bookmark: …]）", tidied),
+        *_note("跳过了 {} 行目录", front.contents),
     ]
     order = sorted((*front.unplaced, *unplaced), key=lambda one: one.line)
     return Imported(_department(front, projects, before), tuple(order), tuple(notes))

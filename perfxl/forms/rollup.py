@@ -130,7 +130,7 @@ def _draw_counts(page: Page, department: Department, form: ProjectForm, sheets: 
         named = [one for one in project.indicators if not blank(one.name)]
         for column, word in enumerate(levels, start=2):
             shown = f'LOOKUP(ROW({level2}),ROW({level2})/({level2}<>""),{level2})'
-            formula = f'=SUMPRODUCT(({shown}={column_letters(column)}${top + 2})*({name}<>""))'
+            formula = f'=IFERROR(SUMPRODUCT(({shown}={column_letters(column)}${top + 2})*({name}<>"")),0)'
             count = sum(one.level2 == word for one in named)
             page.put(row, column, Formula(formula, count), looks.CENTRED.but(locked=True, number="0"))
         page.put(row, 11, Formula(f'=SUMPRODUCT(--({name}<>""))', len(named)), looks.CENTRED.but(locked=True))

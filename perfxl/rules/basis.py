@@ -35,7 +35,7 @@ def _says_nothing(text: str) -> bool:
     Severity.ERROR,
     fix="写明取值来自哪份计划、标准、合同或历史数据。",
     basis=FEASIBLE,
-    repeats="{n}/{of} 条指标值确定依据等于没写，如：{first}",
+    repeats="{n}/{of} 条指标值确定依据等于没写。",
 )
 def basis_says_nothing(project: Project, department: Department) -> Hits:
     """指标值确定依据等于没有写。
@@ -55,7 +55,7 @@ def basis_says_nothing(project: Project, department: Department) -> Hits:
     Severity.ERROR,
     fix="写明取值来自哪份计划、标准、合同或历史数据。",
     basis=FEASIBLE,
-    repeats="{n}/{of} 条指标值确定依据照抄指标名称，如：{first}",
+    repeats="{n}/{of} 条指标值确定依据照抄指标名称。",
 )
 def basis_repeats_name(project: Project, department: Department) -> Hits:
     """指标值确定依据照抄指标名称。
@@ -75,7 +75,7 @@ def basis_repeats_name(project: Project, department: Department) -> Hits:
     Severity.WARNING,
     fix="写明来源：计划、历史数据、行业标准、预算支出标准、文件（带文号）、合同或测算。",
     basis=EXPLAINED,
-    repeats="{n}/{of} 条依据未说明标准来源，如：{first}",
+    repeats="{n}/{of} 条依据未说明标准来源。",
 )
 def basis_names_no_source(project: Project, department: Department) -> Hits:
     """指标值确定依据没有说明标准来源。
@@ -97,7 +97,7 @@ def basis_names_no_source(project: Project, department: Department) -> Hits:
     Severity.WARNING,
     fix="写明指标的含义、计算公式或统计口径。",
     basis=EXPLAINED,
-    repeats="{n}/{of} 条绩效指标描述照抄指标名称，如：{first}",
+    repeats="{n}/{of} 条绩效指标描述照抄指标名称。",
 )
 def description_repeats_name(project: Project, department: Department) -> Hits:
     """绩效指标描述照抄指标名称。
@@ -117,7 +117,7 @@ def description_repeats_name(project: Project, department: Department) -> Hits:
     Severity.WARNING,
     fix="名称写考核什么，描述写怎么算，依据写值从哪来。",
     basis=EXPLAINED,
-    repeats="{n}/{of} 条指标的三级指标、描述、依据三列完全相同，如：{first}",
+    repeats="{n}/{of} 条指标的三级指标、描述、依据三列完全相同。",
 )
 def three_columns_alike(project: Project, department: Department) -> Hits:
     """三级指标、绩效指标描述、指标值确定依据三列完全相同。

@@ -11,8 +11,8 @@ from perfxl.model.findings import Edit, Place, Severity
 from perfxl.model.project import Indicator, Project
 from perfxl.model.targets import Target, folded_target, target_text
 from perfxl.rules._lexicon import mapping, words
-from perfxl.rules._placeholders import placeholder
 from perfxl.rules._rule import Hit, Hits, project_rule
+from perfxl.rules._texts import ALSO, placeholder
 
 ENTRY = "预算管理一体化系统录入要求"
 MEASURABLE = "财预〔2015〕88号（量化易评）"
@@ -66,7 +66,7 @@ def target_not_readable(project: Project, department: Department) -> Hits:
     Severity.WARNING,
     fix="补上 ≥、≤ 或 =。",
     basis=ENTRY,
-    repeats="{n} 条指标值缺少计算符号，如：{first}",
+    repeats=ALSO,
 )
 def sign_missing(project: Project, department: Department) -> Hits:
     """指标值只有数字，没有计算符号。

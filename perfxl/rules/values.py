@@ -46,9 +46,14 @@ def at_least_all(project: Project, department: Department) -> Hits:
     """
     for indicator, target, place in typed_targets(project):
         at_least = target.operator == "≥" and target.upper is None and target.number == _FULL
-        if target.percent and at_least and measure_of(indicator.name) is not Measure.GROWTH:
+        measure = measure_of(indicator.name)
+        if not (target.percent and at_least) or measure is Measure.GROWTH:
+            continue
+        if measure in _CEILED:
             message = f"“{indicator.name.strip()}”的“≥100%”无意义（上限即 100%），应为“=100%”。"
             yield Hit(place, message, Edit(place, "=100%", safe=False))
+        else:
+            yield Hit(place, f"“{indicator.name.strip()}”的“≥100%”无意义（上限即 100%），应写绝对数和单位。")
 
 
 @project_rule("VAL-09", Severity.INFO, fix="去掉名称里的单位，只写在指标值里。", basis=ADVICE)
@@ -110,7 +115,7 @@ def percentages_only(project: Project, department: Department) -> Hits:
     Severity.INFO,
     fix="按上年实绩、计划或标准逐条测定。",
     basis=FEASIBLE,
-    repeats="{n}/{of} 条指标值都在 ≥90% 到 ≥99% 之间，疑似随意取值。",
+    repeats="{n}/{of} 条指标值在 ≥90% 与 ≥99% 之间，疑似随意取值。",
 )
 def usual_figures(project: Project, department: Department) -> Hits:
     """多数指标值集中在 90% 到 99%，像是随手填的。

@@ -69,7 +69,11 @@ def test_the_master_adds_up_without_perfxl(taken: TakenIn) -> None:
 
 def test_rollup_is_exact_and_reconciled(taken: TakenIn) -> None:
     rolled = rollup([open_book(taken.out)])
-    assert (rolled.total.budget, rolled.total.fiscal, rolled.total.other) == (Decimal("1273.31"), Decimal("1273.31"), 0)
+    assert (rolled.total.budget, rolled.total.fiscal, rolled.total.other) == (
+        Decimal("1273.31"),
+        Decimal("1273.31"),
+        Decimal(0),
+    )
     assert rolled.total.due == tuple(map(Decimal, ("382.00", "636.66", "1018.65", "1273.31")))
     assert rolled.departments[0].agrees is True
 

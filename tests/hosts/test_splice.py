@@ -315,19 +315,6 @@ def test_a_sheet_whose_drawing_is_all_charts_has_none(tmp_path: Path) -> None:
     assert errors(path) == []
 
 
-def test_other_columns_are_left_out(master: Path, tmp_path: Path) -> None:
-    path = saved(Splicer(master).cut(OURS, (1, 5)), tmp_path)
-    whole, kept = opened(master, OURS), opened(path, OURS)
-    assert kept["A2"].value is None
-    assert kept["H1"].value is None
-    assert str(kept["B2"].value) == str(whole["B2"].value)
-    assert not kept.merged_cells.ranges
-    assert "≥".encode() not in parts(path.read_bytes())["xl/sharedStrings.xml"]
-    assert "B10" in validations(path, OURS)
-    assert "A13" not in validations(path, OURS)
-    assert errors(path) == []
-
-
 def test_a_master_by_openpyxl(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     first = book.active
