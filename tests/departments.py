@@ -38,13 +38,13 @@ def departments(draw: st.DrawFn) -> Department:
             texts["name"] = draw(said)  # a row without a word is no row
             rows.append(Indicator(len(rows) + 1, **texts))
         projects.append(project_from_words(position, boxes, tuple(rows)))
-    texts = {kind: draw(st.lists(said, max_size=4)) for kind in ("overall", "parts", "measures")}
+    lines = {kind: draw(st.lists(said, max_size=4)) for kind in ("overall", "parts", "measures")}
     return Department(
         unit_code="430001",
         unit_name=draw(said).strip(),
         year=draw(st.none() | st.integers(2015, 2099)),
         covers=(draw(words), draw(words)),
-        sections=tuple(Section(kind, draw(said), tuple(lines)) for kind, lines in texts.items()),
+        sections=tuple(Section(kind, draw(said), tuple(texts)) for kind, texts in lines.items()),
         projects=tuple(projects),
         region=draw(st.sampled_from(["", "130205"])),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from perfxl.documents._cells import SUFFIXES, Line, Unplaced, is_numbered, is_title, report
 from perfxl.model.amounts import blank, folded
@@ -39,7 +40,7 @@ def read_front(lines: Sequence[Line], project_names: Collection[str]) -> Front:
     names = {folded(name) for name in project_names}
     front = Front()
     printed = [line for line in lines if not blank(line.text)]
-    for line, following in zip(printed, [*printed[1:], None], strict=True):
+    for line, following in zip_longest(printed, printed[1:]):
         if _lists_what_follows(line, following, printed):
             front.contents.append(line.number)
         elif not (_opens_part(front, line) or _opens_section(front, line) or _continues(front, line)):

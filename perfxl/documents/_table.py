@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from perfxl.documents._cells import Cell, Line, Unplaced, is_money_unit, is_title, is_unit, report, split_cells
+from perfxl.documents._cells import KNOWN, Cell, Line, Unplaced, is_money_unit, is_title, is_unit, report, split_cells
 from perfxl.documents._rows import first_row, header_at, read_rows
-from perfxl.model.amounts import blank, folded
+from perfxl.model.amounts import folded
 from perfxl.model.labels import LABELS
 from perfxl.model.project import PLAN_NODES, Project, project_from_words
 
@@ -126,7 +126,7 @@ def _fill(slots: Sequence[Slot], cells: Sequence[Cell]) -> list[tuple[Slot | Non
     bare = [slot for slot in slots if slot is not MERGED]
     unlabelled = [slot for slot in bare if not slot.label]
     for some in (slots, bare, unlabelled):
-        if len(some) == len(cells) and _merged_are_blank(some, cells):
+        if len(some) == len(cells) and _merged_are_free(some, cells):
             return list(zip(some, cells, strict=True))
     found: list[Slot | None] = [None] * len(cells)
     if len(cells) > len(unlabelled):
@@ -143,7 +143,7 @@ def _fill_by_rows(slots: Sequence[Slot], cells: Sequence[Cell], found: list[Slot
             return
         for at in range(cursor, len(cells) - len(row) + 1):
             begins = undivided or at == 0 or cells[at - 1].ends_row
-            if begins and _merged_are_blank(row, cells[at:]):
+            if begins and _merged_are_free(row, cells[at:]):
                 cursor = at + len(row)
                 found[at:cursor] = row
                 break
@@ -157,8 +157,10 @@ def _rows_of(slots: Sequence[Slot]) -> Iterator[Sequence[Slot]]:
             start = end
 
 
-def _merged_are_blank(slots: Sequence[Slot], cells: Sequence[Cell]) -> bool:
-    return all(blank(cell.text) for slot, cell in zip(slots, cells, strict=False) if slot is MERGED)
+def _merged_are_free(slots: Sequence[Slot], cells: Sequence[Cell]) -> bool:
+    """Tell whether the merged cells are blank, or repeat a printed label."""
+    merged = (folded(cell.text) for slot, cell in zip(slots, cells, strict=False) if slot is MERGED)
+    return all(not words or words in KNOWN for words in merged)
 
 
 def _heading(cells: Sequence[Cell], *, is_cell: int) -> tuple[dict[str, str], list[Unplaced], list[Cell]]:
@@ -170,8 +172,7 @@ def _heading(cells: Sequence[Cell], *, is_cell: int) -> tuple[dict[str, str], li
     left: list[Cell] = []
     unplaced: list[Unplaced] = []
     for number, cell in enumerate(cells):
-        text = cell.undivided if number + 1 == len(cells) else cell.text
-        found = _heading_words(text, is_line=number < is_cell)
+        found = _heading_words(cell, is_line=number < is_cell)
         if found and not found.keys() & words.keys():
             words |= found
         elif number < is_cell:
@@ -181,11 +182,11 @@ def _heading(cells: Sequence[Cell], *, is_cell: int) -> tuple[dict[str, str], li
     return words, unplaced, left
 
 
-def _heading_words(text: str, *, is_line: bool) -> dict[str, str]:
-    if is_line and is_title(text):
-        return {"title": text}
-    if is_money_unit(text):
-        return {"money_unit": text}
-    if both := _UNIT_AND_MONEY_UNIT.fullmatch(text):
-        return {"unit": both[1], "money_unit": both[2]} if is_money_unit(both[2]) else {}
-    return {"unit": text} if is_unit(text) else {}
+def _heading_words(cell: Cell, *, is_line: bool) -> dict[str, str]:
+    if is_line and is_title(cell.text):
+        return {"title": cell.text}
+    if is_money_unit(cell.text):
+        return {"money_unit": cell.undivided}
+    if (both := _UNIT_AND_MONEY_UNIT.fullmatch(cell.undivided)) and is_money_unit(both[2]):
+        return {"unit": both[1], "money_unit": both[2]}
+    return {"unit": cell.text} if is_unit(cell.text) else {}

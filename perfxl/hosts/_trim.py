@@ -49,6 +49,14 @@ def leave_behind(root: Element) -> None:
         drop(one, f"{R}id")  # the printer's own settings
 
 
+def count_again(lists: Iterable[Element]) -> None:
+    for every in lists:
+        if len(every):
+            every.set("count", str(len(every)))
+        else:
+            remove(every)
+
+
 def cut_rules(root: Element, scope: Scope) -> None:
     """Drop the conditional formats that ask another sheet; a rule in two halves (2007 and 2010) goes as one."""
     rules = [*root.iter(f"{S}cfRule"), *root.iter(f"{X14}cfRule")]

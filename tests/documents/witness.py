@@ -9,6 +9,7 @@ from perfxl.model.amounts import folded
 from perfxl.model.labels import LABELS
 
 _KNOWN = {*map(folded, LABELS.values()), "第一部分", "第二部分"}
+_BETWEEN = re.compile(r"\t| {3,}(?=单位)|(?<=^第[一二]部分)|(?<=^ 第[一二]部分)")
 _RESIDUE = re.compile(r"\[bookmark:[^\]\n]*\]")
 
 
@@ -20,7 +21,7 @@ def lost(text: str, read: Imported) -> list[tuple[int, str]]:
     pieces = [
         (number, folded(piece))
         for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1)
-        for piece in _RESIDUE.sub("", line).split("\t")
+        for piece in _BETWEEN.split(_RESIDUE.sub("", line))
     ]
     return [
         (number, piece)
