@@ -89,18 +89,15 @@ def wrong_character(department: Department) -> Hits:
     错例：国有资产保障增值率；资金拔付。
     正例：国有资产保值增值率；资金拨付。
     """
-    wrongs = [
-        (place, text, wrong, right)
-        for place, text in written(department)
-        for wrong, right in mapping("wording.typos").items()
-        if wrong in text
-    ]
-    for place, text, wrong, right in wrongs:
-        others = {f"“{w}”应为“{r}”" for at, _, w, r in wrongs if at.project == place.project} - {
-            f"“{wrong}”应为“{right}”"
-        }
-        message = "，".join((f"疑似错别字：“{wrong}”应为“{right}”", *sorted(others)))
-        yield Hit(place, f"{message}。", Edit(place, text.replace(wrong, right), safe=False))
+    typos = mapping("wording.typos")
+    faulty = [(place, text, wrong) for place, text in written(department) if (wrong := [w for w in typos if w in text])]
+    for place, text, wrong in faulty:
+        alike = dict.fromkeys(word for at, _, some in faulty if at.project == place.project for word in some)
+        right = text
+        for word in wrong:
+            right = right.replace(word, typos[word])
+        message = "，".join(f"“{word}”应为“{typos[word]}”" for word in alike)
+        yield Hit(place, f"疑似错别字：{message}。", Edit(place, right, safe=False))
 
 
 @department_rule("TXT-09", Severity.ERROR, fix="换成实际内容。", basis=ADVICE, repeats=ALSO)
@@ -138,9 +135,7 @@ def _one_thing(texts: list[tuple[Place, str]]) -> Iterator[re.Pattern[str]]:
     known = groups("wording.synonyms")
     yield from (_names(group) for group in known)
     said = "\n".join(text for _, text in texts)
-    stems = set(re.findall(r"(?=([\u4e00-\u9fff]{2})费用)", said)) & set(
-        re.findall(r"(?=([\u4e00-\u9fff]{2})费(?![用率]))", said)
-    )
+    stems = set(_LONG_FORM.findall(said)) & set(_SHORT_FORM.findall(said))
     listed = {form for group in known for form in group}
     yield from (_names((f"{stem}费",)) for stem in sorted(stems) if f"{stem}费" not in listed)
 

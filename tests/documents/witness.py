@@ -9,7 +9,7 @@ from perfxl.model.amounts import folded
 from perfxl.model.labels import LABELS
 
 _KNOWN = {*map(folded, LABELS.values()), "第一部分", "第二部分"}
-_BETWEEN = re.compile(r"\t| {3,}(?=单位)|(?<=^第[一二]部分)|(?<=^ 第[一二]部分)")
+_BETWEEN = re.compile(r"\t| {3,}(?=单位)|(?<=^第[一二]部分)：?|(?<=^ 第[一二]部分)：?")
 _RESIDUE = re.compile(r"\[bookmark:[^\]\n]*\]")
 
 

@@ -1,0 +1,209 @@
+"""How an 指标值 is written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from perfxl.model.project import Project
+from perfxl.rules import CATALOGUE
+from tests.builders import a_department, a_project, an_indicator, found, indicators
+
+FAMILIES = ("VAL", "BAS", "TXT")
+
+
+def aiming(*targets: str, **words: str) -> Project:
+    """One project whose indicators differ in their targets."""
+    return a_project(rows=indicators(*(an_indicator(target=target, **words) for target in targets)))
+
+
+def edited(code: str, target: str, **words: str) -> tuple[str, bool]:
+    """The words that a rule puts in place of a target, and whether it is sure."""
+    edit = found(code, aiming(target, **words))[0].edits[0]
+    return edit.text, edit.safe
+
+
+@pytest.mark.parametrize("target", ["28.40/株", "较上年下降5%", "100人左右", "/", "≥", "≥95%且优", "2月30日前"])
+def test_val_01_fires_when_there_is_no_meaning(target: str) -> None:
+    assert found("VAL-01", aiming(target))
+
+
+@pytest.mark.parametrize("target", ["≥95%", "优", "11月底前", "", "≥XX%", "≥显著", "**"])
+def test_val_01_is_quiet_when_it_reads_or_another_rule_speaks(target: str) -> None:
+    assert not found("VAL-01", aiming(target))
+
+
+def test_val_02_fires_when_the_sign_is_missing_once_a_project() -> None:
+    finding = found("VAL-02", aiming("365天", "≥95%", "15年"))
+    assert [place.field for place in finding[0].places] == ["indicators.1.target", "indicators.3.target"]
+
+
+def test_val_02_is_quiet_when_there_is_a_sign_a_date_or_words() -> None:
+    assert not found("VAL-02", aiming("≥95%", "11月底", "优", "90%-95%", "不低于3次", "2025年11月30日"))
+
+
+def test_val_03_fires_when_the_sign_is_spelt_otherwise() -> None:
+    assert [edited("VAL-03", target) for target in ("不低于95%", ">=3次", "＝5辆", "30日以内")] == [
+        ("≥95%", True),
+        ("≥3次", True),
+        ("=5辆", True),
+        ("≤30日", True),
+    ]
+
+
+def test_val_03_is_not_sure_when_reaching_may_mean_at_least() -> None:
+    assert edited("VAL-03", "达到95%") == ("=95%", False)
+
+
+def test_val_03_is_quiet_when_the_sign_is_regular_or_a_date() -> None:
+    assert not found("VAL-03", aiming("≥95%", "=5辆", "＞5辆", "11月底前", "15年", "优", "≥95%以上"))
+
+
+def test_val_04_fires_when_the_unit_is_missing() -> None:
+    assert len(found("VAL-04", aiming("≥95", "2", "≥5万"))) == 3
+
+
+def test_val_04_is_quiet_when_there_is_a_unit_or_none_is_due() -> None:
+    assert not found("VAL-04", aiming("≥95%", "优", "≤11月底", "2025年"))
+
+
+def test_val_05_fires_when_a_unit_has_a_regular_name() -> None:
+    units = {"=1200平米": "=1200平方米", "≥100百分比": "≥100%", "≤40元/平米·月": "≤40元/平方米·月", "≥3KM": "≥3公里"}
+    assert {target: edited("VAL-05", target)[0] for target in units} == units
+
+
+def test_val_05_tells_degrees_by_the_name() -> None:
+    assert (edited("VAL-05", "≥20度", name="取暖温度"), edited("VAL-05", "≤5度", name="单位面积用电量")) == (
+        ("≥20℃", True),
+        ("≤5千瓦时", True),
+    )
+    assert not found("VAL-05", aiming("≥20度", name="倾角偏差"))[0].edits[1:]
+
+
+def test_val_05_is_quiet_when_the_unit_is_regular() -> None:
+    assert not found("VAL-05", aiming("≥20℃", "≤3个百分点", "≤40元/平方米·采暖季", "=3人次", "优"))
+
+
+def test_val_08_fires_when_a_character_is_refused() -> None:
+    assert (len(found("VAL-08", aiming("**", "3_人"))), edited("VAL-08", "2025-11-30")) == (2, ("2025年11月30日", True))
+
+
+def test_val_08_is_quiet_when_the_dash_is_a_range_or_a_minus() -> None:
+    assert not found("VAL-08", aiming("90%-95%", "≥-5%", "≥95%", "优"))
+
+
+def test_val_10_fires_when_a_range_is_written() -> None:
+    assert edited("VAL-10", "90%～95%") == ("≥90%且≤95%", False)
+
+
+def test_val_10_is_quiet_when_the_bounds_are_written() -> None:
+    assert not found("VAL-10", aiming("≥90%且≤95%", "≥90%", "2025-11"))
+
+
+def test_val_11_fires_when_there_are_three_decimals() -> None:
+    assert found("VAL-11", aiming("≥95.125%"))
+
+
+def test_val_11_is_quiet_when_there_are_two() -> None:
+    assert not found("VAL-11", aiming("≥95.13%", "=1200人", "优"))
+
+
+def test_val_12_fires_when_digits_are_full_width() -> None:
+    assert edited("VAL-12", "≥９５．５％") == ("≥95.5%", True)
+
+
+def test_val_12_is_quiet_when_they_are_not() -> None:
+    assert not found("VAL-12", aiming("≥95%", "＞5辆", "优（一般）"))
+
+
+def test_val_14_fires_when_words_follow_the_sign() -> None:
+    assert len(found("VAL-14", aiming("≥显著", "不低于上年"))) == 2
+
+
+def test_val_14_is_quiet_when_a_number_follows_or_no_sign_stands() -> None:
+    assert not found("VAL-14", aiming("≥95%", "显著提升", "≥", "≥XX"))
+
+
+def test_val_17_fires_when_nothing_is_asked_for() -> None:
+    assert edited("VAL-17", "=0次") == ("≤0次", False)
+
+
+def test_val_17_is_quiet_when_nothing_is_the_limit() -> None:
+    assert not found("VAL-17", aiming("≤0次", "≥0%", "=10次"))
+
+
+def test_val_18_fires_when_the_other_sign_stands_alone() -> None:
+    assert found("VAL-18", aiming("定量（其他）"))
+
+
+def test_val_18_is_quiet_when_words_follow() -> None:
+    assert not found("VAL-18", aiming("定量（其他）：三年内建成投用", "≥95%"))
+
+
+def test_a_well_written_department_has_nothing_to_mend() -> None:
+    assert not [finding for finding in CATALOGUE.run(a_department()) if finding.rule.startswith(FAMILIES)]
+
+
+MEALS = [
+    (
+        "产出指标",
+        "数量指标",
+        "供餐学生人数",
+        "享受营养膳食补助的义务教育学生人数",
+        "≥12,600人",
+        "2024年秋季学籍系统在册人数",
+    ),
+    ("产出指标", "质量指标", "食材抽检合格率", "合格批次÷抽检批次×100%", "≥98%", "《学校食品安全与营养健康管理规定》"),
+    ("产出指标", "时效指标", "补助资金拨付时间", "资金到校的最晚月份", "11月底前", "年度用款计划"),
+    ("产出指标", "成本指标", "每生每天补助标准", "补助总额÷供餐人天", "=5元/人·天", "冀财教〔2021〕108号"),
+    ("产出指标", "成本指标", "项目成本控制率", "决算数÷预算数×100%", "≤100%", "部门预算批复"),
+    (
+        "效益指标",
+        "经济效益指标",
+        "本地食材采购额增长率",
+        "（本年采购额－上年采购额）÷上年采购额×100%",
+        "≥120%",
+        "上年台账测算",
+    ),
+    ("效益指标", "经济效益指标", "国有资产保值增值率", "期末净资产÷期初净资产×100%", "≥100%", "资产年报统计口径"),
+    ("效益指标", "社会效益指标", "家长投诉次数", "经核实的有责投诉次数", "≤2次", "前三年平均值"),
+    (
+        "效益指标",
+        "可持续影响指标",
+        "膳食管理制度健全性",
+        "制度齐全并执行为优，基本齐全为良，其余为差",
+        "优",
+        "膳食管理办法",
+    ),
+    (
+        "满意度指标",
+        "服务对象满意度指标",
+        "学生家长满意度",
+        "问卷中满意与基本满意份数÷有效份数×100%",
+        "≥90%",
+        "上年问卷结果",
+    ),
+]
+
+
+def test_a_well_written_table_of_another_field_has_nothing_to_mend() -> None:
+    columns = ("level1", "level2", "name", "description", "target", "basis")
+    rows = indicators(*(an_indicator(**dict(zip(columns, row, strict=True))) for row in MEALS))
+    meals = a_project(
+        rows=rows, name="农村义务教育学生营养改善", purpose="为12600名学生按每生每天5元提供营养膳食补助（200天）"
+    )
+    assert not [finding for finding in CATALOGUE.run(a_department(meals)) if finding.rule.startswith(FAMILIES)]
+
+
+@given(st.text(max_size=12), st.text(max_size=12), st.text(max_size=30))
+def test_no_rule_breaks_on_whatever_is_typed(name: str, target: str, text: str) -> None:
+    row = an_indicator(name=name, target=target, description=text, basis=text)
+    department = a_department(a_project(rows=indicators(row), goals=text, purpose=text, name=name))
+    department = replace(
+        department, sections=tuple(replace(one, paragraphs=(text, name)) for one in department.sections)
+    )
+    mine = [code for code in CATALOGUE.rules if code.startswith(FAMILIES)]
+    assert not [finding for finding in CATALOGUE.run(department, only=mine) if "自身出错" in finding.message]

@@ -1,0 +1,129 @@
+"""Whether an 指标值 makes sense for what is measured."""
+
+from __future__ import annotations
+
+import pytest
+
+from perfxl.model.project import Project
+from perfxl.rules._measures import Measure, bracketed_unit, measure_of
+from tests.builders import a_project, an_indicator, found, indicators
+
+
+def one(name: str, target: str, **words: str) -> Project:
+    """One project with one indicator."""
+    return a_project(rows=indicators(an_indicator(name=name, target=target, **words)))
+
+
+def aiming(*targets: str) -> Project:
+    """One project whose indicators differ in their targets."""
+    return a_project(rows=indicators(*(an_indicator(target=target) for target in targets)))
+
+
+@pytest.mark.parametrize(
+    ("name", "measure"),
+    [
+        ("验收合格率", Measure.RATE),
+        ("设备完好率（%）", Measure.RATE),
+        ("急救车辆完好率。", Measure.RATE),
+        ("新能源车占比", Measure.RATE),
+        ("粮食产量增长率", Measure.GROWTH),
+        ("国有资产保值增值率", Measure.GROWTH),
+        ("投诉下降率", Measure.GROWTH),
+        ("成本控制率", Measure.GROWTH),
+        ("税收任务完成率", Measure.GROWTH),
+        ("群众满意度", Measure.SATISFACTION),
+        ("供热面积", Measure.AREA),
+        ("单位面积成本", Measure.MONEY),
+        ("室内温度", Measure.TEMPERATURE),
+        ("报修响应时间", Measure.TIME),
+        ("维修次数", Measure.COUNT),
+        ("公务用车", Measure.COUNT),
+        ("制度健全性", Measure.OTHER),
+        ("（年）", Measure.OTHER),
+    ],
+)
+def test_what_is_measured_shows_in_how_the_name_ends(name: str, measure: Measure) -> None:
+    assert measure_of(name) is measure
+
+
+def test_the_unit_in_a_name_is_read_even_when_its_bracket_is_open() -> None:
+    assert [bracketed_unit(name) for name in ("完好率（%）", "使用时间(年", "满意度")] == ["%", "年", ""]
+
+
+def test_val_06_fires_when_a_rate_is_above_all_or_below_nothing() -> None:
+    assert found("VAL-06", one("验收合格率", "≥120%"))
+    assert found("VAL-06", one("群众满意度", "≥-5%"))
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("收入增长率", "≥120%"),
+        ("保值增值率", "≥105%"),
+        ("验收合格率", "=100%"),
+        ("成本控制率", "≤105%"),
+        ("投诉次数", "≤200次"),
+    ],
+)
+def test_val_06_is_quiet_when_the_rate_may_be_more(name: str, target: str) -> None:
+    assert not found("VAL-06", one(name, target))
+
+
+def test_val_07_fires_when_at_least_all_is_asked_for() -> None:
+    assert found("VAL-07", one("保洁覆盖率", "≥100%"))[0].edits[0].text == "=100%"
+    assert not found("VAL-07", one("供热面积", "≥100%"))[0].edits
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [("保洁覆盖率", "=100%"), ("保值增值率", "≥100%"), ("成本控制率", "≤100%"), ("植树数量", "≥100株")],
+)
+def test_val_07_is_quiet_when_all_is_asked_for_or_more_can_be(name: str, target: str) -> None:
+    assert not found("VAL-07", one(name, target))
+
+
+def test_val_09_fires_when_the_unit_stands_in_the_name_too() -> None:
+    assert "重复" in found("VAL-09", one("设备完好率（%）", "≥95%"))[0].message
+    assert "不一致" in found("VAL-09", one("使用年限（月", "≥15年"))[0].message
+
+
+def test_val_09_is_quiet_when_the_brackets_hold_no_unit() -> None:
+    assert not found("VAL-09", one("培训人次（含线上）", "≥300人次")) + found("VAL-09", one("设备完好率", "≥95%"))
+
+
+def test_val_13_fires_when_a_grade_has_no_scale() -> None:
+    assert found("VAL-13", one("群众获得感", "显著提升", description="群众的感受")) and found(
+        "VAL-13", aiming("有所改善")
+    )
+
+
+@pytest.mark.parametrize(
+    ("target", "description"),
+    [
+        ("优", "制度齐全为优，基本齐全为良"),
+        ("优（齐全）/良（基本齐全）", "制度"),
+        ("合格", "验收结论"),
+        ("≥95%", ""),
+        ("定量（其他）：建成", ""),
+    ],
+)
+def test_val_13_is_quiet_when_there_is_a_scale_or_only_two_ways(target: str, description: str) -> None:
+    assert not found("VAL-13", one("制度健全性", target, description=description))
+
+
+def test_val_15_fires_when_nearly_all_targets_are_percentages() -> None:
+    finding = found("VAL-15", aiming(*["≥95%"] * 8, "3次"))[0]
+    assert (len(finding.places), finding.message) == (8, "8/9 条指标值是百分比，缺少绝对量。")
+
+
+def test_val_15_is_quiet_when_there_are_amounts_or_few_indicators() -> None:
+    assert not found("VAL-15", aiming(*["≥95%"] * 7, "3次", "5人")) + found("VAL-15", aiming(*["≥95%"] * 4))
+
+
+def test_val_16_fires_when_most_targets_are_the_usual_figures() -> None:
+    finding = found("VAL-16", aiming("≥95%", "≥96%", "≥98%", "≥90%", "≤2次", "≥94%"))[0]
+    assert (len(finding.places), finding.message[:3]) == (5, "5/6")
+
+
+def test_val_16_is_quiet_when_they_differ() -> None:
+    assert not found("VAL-16", aiming("≥95%", "=100%", "≥83%", "≤2小时", "≥98%", "≤95%"))
