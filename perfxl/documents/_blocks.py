@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from statistics import multimode
 
-from perfxl.documents._cells import Line, is_money_unit, is_numbered, is_title, is_unit, opens_code_row
+from perfxl.documents._cells import HEADER, Line, is_money_unit, is_numbered, is_title, is_unit, opens_code_row
 from perfxl.model.amounts import folded
 
 _NOTE = re.compile(r"(?:注|备注|说明|附注)\d*[:.、].*|填表.*")
@@ -56,12 +56,14 @@ def _starts(lines: Sequence[Line]) -> list[int]:
 
 
 def _is_tables_title(lines: Sequence[Line], at: int) -> bool:
+    """Tell a title with its table below it from a line of contents, and from words within the goals."""
     if not is_title(lines[at].text):
         return False
     following = next((line for line in lines[at + 1 :] if not line.empty), None)
     if following is None:
         return False
-    return _is_tables_head(following) or (is_numbered(lines[at].text) and following.tabbed)
+    begins_headings = folded(following.text) in HEADER
+    return _is_tables_head(following) or (is_numbered(lines[at].text) and following.tabbed and not begins_headings)
 
 
 def _is_tables_head(line: Line) -> bool:

@@ -12,7 +12,7 @@ from perfxl.model.amounts import blank, folded
 from perfxl.model.department import SECTIONS, Section
 
 _PART = re.compile(r"\s*第([一二12１２])部分[\s:：、]*(.{0,40}?)\s*")
-_LEADER = re.compile(r"\s*\S.*?(?:\t|[.．·•․‥…]{2,}|[_—-]{4,}|\s{3,})[\s.．·•․‥…]*\d+\s*")
+_LEADER = re.compile(r"\s*(\S.*?)(?:\t|[.．·•․‥…]{2,}|[_—-]{4,}|\s{3,})[\s.．·•․‥…]*\d+\s*")
 _NUMBER = re.compile(r"\(?\d+[)、.,]+")
 _CHINESE_NUMBER = re.compile(r"\(?[一二三四五六七八九十]+[)、.,]+")
 _COVERS = (re.compile(r"[^。;]{0,30}整体(?:支出)?绩效目标"), re.compile(r"[^。;]{0,30}项目(?:支出)?绩效目标"))
@@ -41,7 +41,7 @@ def read_front(lines: Sequence[Line], project_names: Collection[str]) -> Front:
     front = Front()
     printed = [line for line in lines if not blank(line.text)]
     for line, following in zip_longest(printed, printed[1:]):
-        if _lists_what_follows(line, following, printed):
+        if _has_page_number(front, line) or _lists_what_follows(line, following, printed):
             front.contents.append(line.number)
         elif not (_opens_part(front, line) or _opens_section(front, line) or _continues(front, line)):
             _stands_alone(front, line, names)
@@ -57,10 +57,16 @@ def section_kind(text: str) -> str | None:
     return next((kind for kind, heading in _NUMBERED_HEADINGS.items() if heading.fullmatch(bare)), None)
 
 
+def _has_page_number(front: Front, line: Line) -> bool:
+    """Tell a line of the table of contents by its page number; within a section only if it is a heading, too."""
+    entry = _LEADER.fullmatch(line.text)
+    return entry is not None and (front.part > 1 or not front.sections or _is_heading(entry[1]))
+
+
 def _lists_what_follows(line: Line, following: Line | None, printed: Sequence[Line]) -> bool:
-    """Tell a line of the table of contents: with a page number, or the name of something that comes only later."""
+    """Tell a line of the table of contents without page numbers: the name of something that comes only later."""
     words = folded(line.text)
-    if words == "目录" or is_title(line.text) or _LEADER.fullmatch(line.text):
+    if words == "目录" or is_title(line.text):
         return True
     if not _is_heading(line.text) or following is None or not _is_heading(following.text):
         return False

@@ -122,9 +122,8 @@ def test_known_defects_of_part_one_are_found(report: CheckReport, taken: TakenIn
     book = openpyxl.load_workbook(taken.out)["部门绩效目标"]
 
     def lines(code: str) -> list[str]:
-        return [
-            str(book[cell].value)[:9] for position, cell in sorted(cells(report, code), key=str) if position is None
-        ]
+        rows = sorted(int(cell[1:]) for position, cell in cells(report, code) if position is None)
+        return [str(book.cell(row, 2).value)[:9] for row in rows]
 
     assert lines("STR-10") == lines("TXT-06") == ["绩效指标：1、机关", "绩效指标：1、全年", "绩效指标：1、国有"]
     assert lines("STR-11") == ["（一）总体绩效目标", "（二）分项绩效目标", "（三）工作保障措施"]

@@ -290,6 +290,18 @@ def test_empty_cells_and_several_rows_below_one_level() -> None:
     assert result.unplaced == ()
 
 
+def test_goals_may_speak_of_a_table() -> None:
+    goals = "1.完成养护。\n2.编制2025年绩效目标表"
+    result = read(print_department(a_department(a_project(goals=goals))))
+    assert [project.goals for project in result.department.projects] == [goals]
+
+
+def test_a_figure_at_the_end_of_a_paragraph_is_no_page_number() -> None:
+    overall = read(GOOD, ("投诉下降5%以上。", "全年养护里程……120")).department.section("overall")
+    assert overall is not None
+    assert overall.paragraphs[0].endswith("……120")
+
+
 def test_a_table_without_indicators() -> None:
     result = read(print_department(a_department(a_project(rows=()), a_project(2))))
     assert [len(project.indicators) for project in result.department.projects] == [0, 6]

@@ -207,3 +207,25 @@ def test_no_rule_breaks_on_whatever_is_typed(name: str, target: str, text: str) 
     )
     mine = [code for code in CATALOGUE.rules if code.startswith(FAMILIES)]
     assert not [finding for finding in CATALOGUE.run(department, only=mine) if "自身出错" in finding.message]
+
+
+SOUP = st.text(
+    alphabet="0123９％%.，。、；：:()（）≥>=＞不低于达到以上平米度KM年月天优 \u3000\u200b\n\t-*_率满意车", max_size=14
+)
+
+
+@given(SOUP, SOUP)
+def test_a_safe_edit_mends_what_it_was_made_for(target: str, text: str) -> None:
+    row = an_indicator(name=text, target=target, description=text, basis=target)
+    project = a_project(rows=indicators(row), purpose=text)
+    for code in (code for code in CATALOGUE.rules if code.startswith(FAMILIES)):
+        edits = [edit for finding in found(code, project) for edit in finding.edits if edit.safe]
+        columns = {edit.place.field.rpartition(".")[2]: edit.text for edit in edits}
+        mended = a_project(
+            rows=indicators(
+                replace(row, **{column: words for column, words in columns.items() if column != "purpose"})
+            ),
+            purpose=columns.get("purpose", text),
+        )
+        left = {place for finding in found(code, mended) for place in finding.places}
+        assert not left & {edit.place for edit in edits}, code
