@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -14,16 +15,21 @@ from perfxl.forms.project import as_native
 from perfxl.forms.rollup import total_cell
 from perfxl.model.department import Department
 from perfxl.model.findings import Severity
+from perfxl.model.project import Project
 from perfxl.page import Area, Content, Flag, Formula, Link, Page
 from perfxl.sheet import column_letters, quoted
 
 _TITLES = ("序号", "项目名称（点击跳转）", "项目编码", "预算数", "状态", "错误", "警告", "提示")
 _TOP = 4
 _LIGHTS = ("✘ 有错误", "⚠ 有警告", "✔ 通过")
+_UNCHECKED = findings_sheet.NOT_CHECKED[:4]
+_Counts = Counter[tuple[int | None, Severity]]
 
 
-def draw_contents(department: Department, form: ProjectForm, sheets: Sequence[str], found: Sequence[Located]) -> Page:
-    """Draw the sheet that opens first."""
+def draw_contents(
+    department: Department, form: ProjectForm, sheets: Sequence[str], found: Sequence[Located] | None
+) -> Page:
+    """Draw the sheet that opens first; `found` None where nothing was checked yet."""
     page = Page(name=names.CONTENTS, widths=(7, 44, 27, 13, 14, 9, 9, 9), freeze=(_TOP, 0), repeat=(_TOP - 1, _TOP - 1))
     page.protect = True
     year = f"{department.year}年" if department.year else ""
@@ -37,8 +43,11 @@ def draw_contents(department: Department, form: ProjectForm, sheets: Sequence[st
         page.put(2, column, Link(f"{quoted(sheet)}!A1", sheet), looks.LINK.but(border=False, align="center"))
     for column, word in enumerate(_TITLES):
         page.put(_TOP - 1, column, word, looks.LABEL)
-    for offset, sheet in enumerate(sheets):
-        _draw_project(page, department, form, sheet, offset, found)
+    counts: _Counts | None = None
+    if found is not None:
+        counts = Counter((one.finding.project, one.finding.severity) for one in found)
+    for project, sheet in zip(department.projects, sheets, strict=True):
+        _draw_project(page, project, form, sheet, counts)
     total = _TOP + len(sheets)
     page.put(total, 0, "合计", looks.TOTAL_WORD, (total, 2))
     whole = sum((as_native(p, form).funds.budget or Decimal(0) for p in department.projects), Decimal(0))
@@ -46,7 +55,7 @@ def draw_contents(department: Department, form: ProjectForm, sheets: Sequence[st
     page.put(total, 4, None, looks.TOTAL)
     for column, severity in enumerate(Severity, start=5):
         letter = column_letters(column)
-        value = sum(one.finding.project is not None and one.finding.severity is severity for one in found)
+        value = sum(counts[p.position, severity] for p in department.projects) if counts else 0
         formula = Formula(f"=SUM({letter}{_TOP + 1}:{letter}{total})", value) if sheets else None
         page.put(total, column, formula, looks.TOTAL.but(number="0", align="center"))
     page.heights |= dict.fromkeys(range(2, total + 1), 20.0)
@@ -54,23 +63,20 @@ def draw_contents(department: Department, form: ProjectForm, sheets: Sequence[st
     return page
 
 
-def _draw_project(
-    page: Page, department: Department, form: ProjectForm, sheet: str, offset: int, found: Sequence[Located]
-) -> None:
-    row, project = _TOP + offset, department.projects[offset]
+def _draw_project(page: Page, project: Project, form: ProjectForm, sheet: str, every: _Counts | None) -> None:
+    row = _TOP + project.position - 1
     source = quoted(sheet) + "!"
-    counts = [
-        sum(one.finding.project == project.position and one.finding.severity is severity for one in found)
-        for severity in Severity
-    ]
+    counts = [every[project.position, severity] if every else 0 for severity in Severity]
     light = _LIGHTS[0] if counts[0] else _LIGHTS[1] if counts[1] else _LIGHTS[2]
+    unchecked = f'LEFT({names.FINDINGS}!$A$1,{len(_UNCHECKED)})="{_UNCHECKED}"'
     chosen = f'IF(F{row + 1}>0,"{_LIGHTS[0]}",IF(G{row + 1}>0,"{_LIGHTS[1]}","{_LIGHTS[2]}"))'
+    chosen = f'IF({unchecked},"{_UNCHECKED}",{chosen})'
     contents: list[Content] = [project.position, Link(f"{source}A1", sheet)]
     contents.append(Formula(f'={source}{form.cell("code")}&""', project.code))
     contents.append(Formula(f"=N({source}{form.cell('budget')})", as_native(project, form).funds.budget or Decimal(0)))
-    contents.append(Formula(f"={chosen}", light))
+    contents.append(Formula(f"={chosen}", _UNCHECKED if every is None else light))
     level, at = (f"{names.FINDINGS}!${letter}:${letter}" for letter in (findings_sheet.LEVEL, findings_sheet.SHEET))
-    name = sheet.replace('"', '""')
+    name = sheet.replace('"', '""').replace("~", "~~")
     for severity, count in zip(Severity, counts, strict=True):
         contents.append(Formula(f'=COUNTIFS({level},"{severity.chinese}",{at},"{name}")', count))
     styles = (looks.CENTRED, looks.LINK, looks.CODE, looks.MONEY, *[looks.CENTRED] * 4)

@@ -16,6 +16,7 @@ TITLES = (
 )  # fmt: skip
 _WIDTHS: tuple[float, ...] = (7, 10, 22, 24, 14, 22, 48, 36, 26, 16, 10, 12)
 HEADER = 1
+NOT_CHECKED = "尚未校验：填好后运行 perfxl check。"
 LEVEL, SHEET = "A", "D"
 _SHADES = {"error": looks.RED, "warning": looks.AMBER, "info": None}
 

@@ -11,7 +11,7 @@ from perfxl.forms import _names as names
 from perfxl.forms._layout import ProjectForm
 from perfxl.forms.contents import draw_contents
 from perfxl.forms.department import draw_department, read_department
-from perfxl.forms.findings import Located, draw_findings
+from perfxl.forms.findings import NOT_CHECKED, Located, draw_findings
 from perfxl.forms.library import draw_library
 from perfxl.forms.project import ReadProject, draw_project, is_project_sheet, read_project
 from perfxl.forms.project_hebei import HEBEI_2025
@@ -25,7 +25,6 @@ from perfxl.page import Content, Page, Plan
 from perfxl.sheet import Book, CellRef, Grid, address
 
 FORMAT = 1
-NOT_CHECKED = "尚未校验：填好后运行 perfxl check，或在 Excel 里点“校验”。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +73,15 @@ def master_plan(
     ]
     drawn = [draw_project(p, form, sheet) for p, sheet in zip(department.projects, sheets, strict=True)]
     reading = _reading_of_drawn(department, drawn, form)
-    found = [reading.located(finding) for finding in findings or ()]
-    heading = NOT_CHECKED if findings is None else f"生成总表时校验：共 {len(found)} 条。修改后请重新校验。"
+    found = None if findings is None else [reading.located(finding) for finding in findings]
+    heading = NOT_CHECKED if found is None else f"生成总表时校验：共 {len(found)} 条。修改后请重新校验。"
     pages = (
         draw_contents(department, form, sheets, found),
         draw_department(department),
         *drawn,
         draw_library(library),
         draw_rollup(department, form, sheets),
-        draw_findings(found, heading),
+        draw_findings(found or (), heading),
         draw_settings(department),
         _meta(form),
     )

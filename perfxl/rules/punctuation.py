@@ -18,7 +18,7 @@ PUNCTUATION = "GB/T 15834 标点符号用法"
 _LABEL_MOST = 20  # letters; what is longer is a sentence
 _TITLE_MOST = 15
 _SEVERAL_LINES = {"purpose", "goals"}
-_END_MARKS = re.compile(r"[，。；、,;]+$")
+_END_MARKS = re.compile(r"\s*[，。；、,;][\s，。；、,;]*$")
 _OPENING = dict(zip("）］】”’》〉〕」』", "（［【“‘《〈〔「『", strict=True))
 _ONE_WIDTH = str.maketrans("()[]", "（）［］")
 _ITEM_BRACKET = re.compile(r"(?:^|(?<=[\s，。；：、,;:“（(]))[\d一二三四五六七八九十a-zA-Z①-⑳]{1,3}[)）]")

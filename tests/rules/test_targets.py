@@ -216,16 +216,12 @@ SOUP = st.text(
 
 @given(SOUP, SOUP)
 def test_a_safe_edit_mends_what_it_was_made_for(target: str, text: str) -> None:
-    row = an_indicator(name=text, target=target, description=text, basis=target)
-    project = a_project(rows=indicators(row), purpose=text)
+    row = {"name": text, "target": target, "description": text, "basis": target}
+    project = a_project(rows=indicators(an_indicator(**row)), purpose=text)
     for code in (code for code in CATALOGUE.rules if code.startswith(FAMILIES)):
         edits = [edit for finding in found(code, project) for edit in finding.edits if edit.safe]
-        columns = {edit.place.field.rpartition(".")[2]: edit.text for edit in edits}
-        mended = a_project(
-            rows=indicators(
-                replace(row, **{column: words for column, words in columns.items() if column != "purpose"})
-            ),
-            purpose=columns.get("purpose", text),
-        )
+        columns = row | {"purpose": text} | {edit.place.field.rpartition(".")[2]: edit.text for edit in edits}
+        purpose = columns.pop("purpose")
+        mended = a_project(rows=indicators(an_indicator(**columns)), purpose=purpose)
         left = {place for finding in found(code, mended) for place in finding.places}
         assert not left & {edit.place for edit in edits}, code
