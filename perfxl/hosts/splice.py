@@ -74,7 +74,9 @@ class Splicer:
             for name, link in links.items()
             if link in relations and relations[link].kind == "worksheet" and relations[link].part
         }
-        self._names = [Name.read(one) for one in child_of(root, "definedNames")]
+        self._names: dict[int | None, dict[str, Name]] = {}  # by the sheet that owns them, None for the workbook's
+        for name in map(Name.read, child_of(root, "definedNames")):
+            self._names.setdefault(name.sheet, {})[name.key] = name
         shared = first_of(relations, "sharedStrings")
         has_strings = bool(shared) and self._parts.has(shared)
         self._table = self._parts.tree(shared) if has_strings else etree.fromstring(f'<sst xmlns="{MAIN}"/>')
@@ -117,10 +119,11 @@ class Splicer:
 
     def _own_names(self, sheet: str, index: int) -> tuple[list[Name], Scope]:
         """Keep the sheet's own names that need no other sheet, nor a name that stays behind."""
-        kept = [name for name in self._names if name.sheet == index and name.formula and not name.macro]
+        own, shared = self._names.get(index, {}), self._names.get(None, {})
+        kept = [name for name in own.values() if name.formula and not name.macro]
         while True:
             keys = {name.key for name in kept}
-            behind = {name.key for name in self._names if name.sheet in {index, None}} - keys
+            behind = (own.keys() | shared.keys()) - keys
             scope = Scope(sheet, index, frozenset(behind))
             staying = [name for name in kept if scope.foreign(name.formula)]
             if not staying:
@@ -142,8 +145,8 @@ class Splicer:
     def _choices(self, formula: str, scope: Scope) -> str | None:
         """Write out the list that a drop-down takes from another sheet; None if it will not go into the sheet."""
         sought = formula.strip().lstrip("=")
-        for name in sorted(self._names, key=lambda name: name.sheet is None):  # the sheet's own name comes first
-            if name.key == sought.casefold() and name.sheet in {scope.index, None}:
+        for owner in (scope.index, None):  # the sheet's own name comes first
+            if name := self._names.get(owner, {}).get(sought.casefold()):
                 sought = name.formula
                 break
         found = _RANGE.fullmatch(sought)
