@@ -4,7 +4,7 @@ To add a rule: one function under `@project_rule` or `@department_rule` in its f
 the page that staff read), and two tests. Nothing else is registered anywhere.
 """
 
-from perfxl.rules import basis, codes, funds, plan, punctuation, structure, targets, totals, values, wording
+from perfxl.rules import basis, codes, costs, funds, plan, punctuation, structure, targets, totals, values, wording
 from perfxl.rules._rule import Catalogue
 
-CATALOGUE = Catalogue.of(structure, funds, plan, codes, targets, values, basis, punctuation, wording, totals)
+CATALOGUE = Catalogue.of(structure, funds, costs, plan, codes, targets, values, basis, punctuation, wording, totals)
