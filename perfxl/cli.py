@@ -95,7 +95,7 @@ def import_(source: Path, out: Path, as_json: bool, overwrite: bool) -> None:
 @cli.command()
 @click.option("--unit-code", required=True, metavar="代码", help="单位代码，6 位数字，如 430001。")
 @click.option("--unit-name", required=True, metavar="名称", help="单位名称。")
-@click.option("--year", type=int, required=True, metavar="年度", help="预算年度，如 2025。")
+@click.option("--year", type=click.IntRange(2000, 2099), required=True, metavar="年度", help="预算年度，如 2025。")
 @click.option("--out", type=_FILE, required=True, metavar="总表", help="要生成的总表（.xlsx）。")
 @click.option(
     "--projects", type=click.IntRange(1, 500), default=1, show_default=True, metavar="个数", help="项目表张数。"
@@ -133,16 +133,17 @@ def check(master: Path, as_json: bool, xlsx: Path | None, verbose: bool, overwri
 @_json
 @_xlsx
 @_overwrite
-def rollup(masters: tuple[Path, ...], as_json: bool, xlsx: Path | None, overwrite: bool) -> None:
-    """汇总一个或多个总表，并与各自的“汇总”表核对。"""
+def rollup(masters: tuple[Path, ...], as_json: bool, xlsx: Path | None, overwrite: bool) -> int:
+    """汇总一个或多个总表，并与各自的“汇总”表核对。一致退出码为 0，有不一致为 1。"""
     from perfxl.app import rollup as app
-    from perfxl.hosts.file import open_book
+    from perfxl.hosts.file import open_books
     from perfxl.render import json, words
 
-    report = app.rollup([open_book(master) for master in masters])
+    report = app.rollup(open_books(masters))
     if xlsx:
         _save(app.rollup_plan(report), xlsx, masters, overwrite=overwrite)
     click.echo(json.rollup_json(report) if as_json else words.rollup_words(report, shutil.get_terminal_size().columns))
+    return 0 if report.agrees else 1
 
 
 @cli.command()
@@ -193,6 +194,8 @@ def main() -> NoReturn:
         _stop(f"✘ {error}{error.try_this}", FAILED)
     except click.UsageError as error:
         _stop(f"✘ {_usage(error)}{_see_help(error.ctx)}", FAILED)
+    except OSError as error:
+        _stop(f"✘ 结果输出不了：{error.strerror or error}。请检查磁盘空间和输出的去向。", FAILED)
     except (click.Abort, KeyboardInterrupt):
         _stop("已取消。", CANCELLED)
     sys.exit(done)

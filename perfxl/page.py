@@ -100,7 +100,7 @@ class Chart:
 
 @dataclass(slots=True)
 class Page:
-    """One sheet, filled in by the form that owns it."""
+    """One sheet, filled in by the form that owns it; `printed` limits print to so many columns from the left."""
 
     name: str
     widths: tuple[float, ...] = ()
@@ -111,6 +111,7 @@ class Page:
     protect: bool = False
     tab: str | None = None
     one_page: bool = False
+    printed: int | None = None
     cells: dict[tuple[int, int], tuple[Content, Style]] = field(default_factory=dict)
     merges: list[Area] = field(default_factory=list)
     heights: dict[int, float] = field(default_factory=dict)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from perfxl.forms.master import read_master
 from perfxl.forms.sums import draw_sums
+from perfxl.model.amounts import money_text
 from perfxl.model.department import Listing
 from perfxl.model.rollup import Amounts, DepartmentSum, add_up, roll_up
 from perfxl.page import Plan
 from perfxl.sheet import Book
+
+_MEND = "请在 Excel 里打开保存一次；删过项目表的，把“汇总”里那一行也删掉。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,11 @@ class RollupReport:
 
     departments: tuple[DepartmentRollup, ...]
     total: Amounts
+
+    @property
+    def agrees(self) -> bool:
+        """Whether nothing was found that does not agree."""
+        return all(one.agrees is not False for one in self.departments)
 
 
 def rollup(books: Sequence[Book]) -> RollupReport:
@@ -51,20 +58,21 @@ def _one(book: Book) -> DepartmentRollup:
 
 
 def _reconcile(summed: DepartmentSum, listing: Listing | None) -> tuple[bool | None, str]:
+    lacking = [f"{one.position}.{one.name}" for one in summed.projects if not one.readable]
+    if lacking:
+        return False, f"✘ {len(lacking)} 个项目的预算数没有填或读不出，没有计入合计：{'、'.join(lacking)}。"
     if listing is None:
         return None, "未能核对：工作簿里没有“汇总”表。"
     listed = (listing.budget, listing.fiscal, listing.other)
     if None in listed:
-        return None, "未能核对：“汇总”表没有算好的合计，请在 Excel 里打开并保存一次。"
+        return None, f"未能核对：“汇总”表的合计没有算好或是错误值。{_MEND}"
     total = summed.total
-    for word, here, there in zip(
-        ("预算数", "财政资金", "其他资金"), (total.budget, total.fiscal, total.other), listed, strict=True
-    ):
-        if here != there:
-            return (
-                False,
-                f"✘ {word}：各项目表合计 {here}，“汇总”表 {there}，差 {abs(here - (there or Decimal(0)))} 万元。",
-            )
+    sums = (total.budget, total.fiscal, total.other)
+    for word, here, there in zip(("预算数", "财政资金", "其他资金"), sums, listed, strict=True):
+        if there is not None and here != there:
+            gap = money_text(abs(here - there))
+            said = f"各项目表合计 {money_text(here)}，“汇总”表 {money_text(there)}，相差 {gap} 万元"
+            return False, f"✘ {word}：{said}。"
     if len(listing.projects) != len(summed.projects):
         return False, f"✘ 项目表 {len(summed.projects)} 张，“汇总”表列了 {len(listing.projects)} 个项目。"
     return True, "✔ 与工作簿“汇总”表一致。"

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from errno import EISDIR
 from pathlib import Path
 
 from pathvalidate import sanitize_filename
@@ -34,12 +35,17 @@ class SplitFile:
 
 @dataclass(frozen=True, slots=True)
 class SplitReport:
-    """What was made; `total` is the sum of the parts, equal to the master's; `forced` the reason given, or None."""
+    """What was made.
+
+    `total` is the sum of the parts, equal to the master's; `forced` the reason given, or None; `others` names the
+    tables in the folder that are not of this split.
+    """
 
     files: tuple[SplitFile, ...]
     out: Path
     total: Decimal
     forced: str | None
+    others: tuple[str, ...]
 
 
 def split(
@@ -52,26 +58,29 @@ def split(
     """
     book = open_book(master)
     reading = read_master(book)
-    if force is not None and not force.strip():
-        raise PerfxlError("--force 后面要写理由。", "例如 --force 编码待财政局下达。")
+    if force is not None and (not force.strip() or force.startswith("-")):
+        raise PerfxlError("强行拆分要写明理由。", "例如 --force 编码待财政局下达。")
     if force is None:
         _refuse_unusable(reading, book.name)
     paths = [out / name for name in file_names([one.project for one in reading.projects])]
     if not overwrite:
         _refuse_existing(paths)
     files = _write_all(master, reading.projects, paths, progress)
-    return SplitReport(files, out, sum((one.budget for one in files), Decimal(0)), force)
+    made = {path.name for path in paths}
+    others = tuple(sorted(path.name for path in out.glob(f"*{SUFFIX}*.xlsx") if path.name not in made))
+    return SplitReport(files, out, sum((one.budget for one in files), Decimal(0)), force, others)
 
 
 def file_names(projects: Sequence[Project]) -> list[str]:
-    """Name the files `{序号}.{项目名称}绩效目标表.xlsx`, safe on Windows, never two alike."""
+    """Name the files as their tables are titled, `{序号}.{项目名称}绩效目标表`: safe on Windows, never two alike."""
     taken: set[str] = set()
     names = []
     for project in projects:
-        name = " ".join(project.name.split()) or "未命名项目"
-        stem = sanitize_filename(
-            f"{project.position}.{name[:_LONGEST]}{SUFFIX}", platform="universal", replacement_text="_"
-        )
+        title, name = " ".join(project.title.split()), " ".join(project.name.split())
+        if not (name and title.endswith(f".{name}{SUFFIX}")):
+            title = f"{project.position}.{name or '未命名项目'}{SUFFIX}"
+        title = title if len(title) <= _LONGEST else title[: _LONGEST - len(SUFFIX)] + SUFFIX
+        stem = sanitize_filename(title, platform="universal", replacement_text="_")
         number = 1
         unique = stem
         while unique.casefold() in taken:
@@ -115,14 +124,33 @@ def _write_all(
                 path.write_bytes(splicer.cut(one.sheet))
                 progress("拆分", number, len(paths))
             files = tuple(_compare(projects, staged, paths))
-            for source, target in zip(staged, paths, strict=True):
-                source.replace(target)
+            _move_all(staged, paths, Path(beside) / "原有")
     except OSError as error:
         raise PerfxlError(
             f"“{paths[0].parent}”写不进去：{error.strerror or error}。",
             "请关闭打开着的申报表，或换一个可以写入的文件夹。",
         ) from error
     return files
+
+
+def _move_all(staged: Sequence[Path], paths: Sequence[Path], kept: Path) -> None:
+    """Move all files into place, or none: what they replace is kept aside and put back if one cannot be moved."""
+    kept.mkdir()
+    moved: list[Path] = []
+    try:
+        for source, target in zip(staged, paths, strict=True):
+            if target.is_dir():
+                raise IsADirectoryError(EISDIR, "", str(target))
+            if target.exists():
+                target.replace(kept / target.name)
+            moved.append(target)
+            source.replace(target)
+    except OSError:
+        for target in moved:
+            target.unlink(missing_ok=True)
+            if (kept / target.name).exists():
+                (kept / target.name).replace(target)
+        raise
 
 
 def _compare(projects: Sequence[ReadProject], staged: Sequence[Path], paths: Sequence[Path]) -> Iterator[SplitFile]:

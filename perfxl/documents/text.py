@@ -20,6 +20,7 @@ from perfxl.documents._table import Table, read_table
 from perfxl.errors import PerfxlError
 from perfxl.model.amounts import folded
 from perfxl.model.department import Department
+from perfxl.model.labels import LABELS
 from perfxl.model.project import Project
 
 __all__ = ["Imported", "Unplaced", "read_text", "read_text_file"]
@@ -69,6 +70,7 @@ def read_text(text: str) -> Imported:
     notes = [
         *_note("清除了 {} 处导出残留标记（[bookmark: …]）", tidied),
         *_note("跳过了 {} 行目录", front.contents),
+        *(note for project in projects for note in _missing_labels(project)),
     ]
     order = sorted((*front.unplaced, *unplaced), key=lambda one: one.line)
     return Imported(_department(front, projects, before), tuple(order), tuple(notes))
@@ -85,6 +87,12 @@ def _clean(text: str) -> tuple[list[Line], list[int]]:
 def _note(words: str, lines: Sequence[int]) -> Iterator[str]:
     if lines:
         yield f"{words.format(len(lines))}：第{'、'.join(str(number) for number in dict.fromkeys(lines))}行。"
+
+
+def _missing_labels(project: Project) -> Iterator[str]:
+    missing = [LABELS[field] for field, printed in project.labels.items() if not printed and field in LABELS]
+    if missing:
+        yield f"第 {project.position} 张表原文没有“{'”“'.join(missing)}”这些表头，总表里已按表样补上。"
 
 
 def _department(front: Front, projects: tuple[Project, ...], before: Iterable[Line]) -> Department:

@@ -17,7 +17,7 @@ from perfxl.model.department import Department
 from perfxl.model.findings import Severity
 from perfxl.model.project import Project
 from perfxl.page import Area, Content, Flag, Formula, Link, Page
-from perfxl.sheet import column_letters, quoted
+from perfxl.sheet import quoted
 
 _TITLES = ("序号", "项目名称（点击跳转）", "项目编码", "预算数", "状态", "错误", "警告", "提示")
 _TOP = 4
@@ -49,14 +49,14 @@ def draw_contents(
     for project, sheet in zip(department.projects, sheets, strict=True):
         _draw_project(page, project, form, sheet, counts)
     total = _TOP + len(sheets)
-    page.put(total, 0, "合计", looks.TOTAL_WORD, (total, 2))
+    page.put(total, 0, "合计（问题条数含部门部分）", looks.TOTAL_WORD, (total, 2))
     whole = sum((as_native(p, form).funds.budget or Decimal(0) for p in department.projects), Decimal(0))
     page.put(total, 3, Formula(f"={names.ROLLUP}!{total_cell(len(sheets))}", whole), looks.TOTAL)
     page.put(total, 4, None, looks.TOTAL)
     for column, severity in enumerate(Severity, start=5):
-        letter = column_letters(column)
-        value = sum(counts[p.position, severity] for p in department.projects) if counts else 0
-        formula = Formula(f"=SUM({letter}{_TOP + 1}:{letter}{total})", value) if sheets else None
+        value = sum(count for (_, level), count in counts.items() if level is severity) if counts else 0
+        every = f"{names.FINDINGS}!${findings_sheet.LEVEL}:${findings_sheet.LEVEL}"
+        formula = Formula(f'=COUNTIF({every},"{severity.chinese}")', value)
         page.put(total, column, formula, looks.TOTAL.but(number="0", align="center"))
     page.heights |= dict.fromkeys(range(2, total + 1), 20.0)
     _colour(page, total)

@@ -14,8 +14,9 @@ from perfxl.sheet import CellRef, quoted
 TITLES = (
     "级别", "规则", "项目名称", "工作表", "单元格", "现值", "问题", "建议", "依据", "忽略理由", "忽略人", "忽略日期",
 )  # fmt: skip
-_WIDTHS: tuple[float, ...] = (7, 10, 22, 24, 14, 22, 48, 36, 26, 16, 10, 12)
+_WIDTHS: tuple[float, ...] = (7, 10, 22, 24, 17, 22, 48, 36, 26, 16, 10, 12)
 HEADER = 1
+_SHOWN = 60
 NOT_CHECKED = "尚未校验：填好后运行 perfxl check。"
 LEVEL, SHEET = "A", "D"
 _SHADES = {"error": looks.RED, "warning": looks.AMBER, "info": None}
@@ -40,14 +41,16 @@ class Located:
 
 def draw_findings(found: Sequence[Located], heading: str, *, linked: bool = True) -> Page:
     """Draw the sheet; `linked` makes each cell a jump (only where the sheets are in the same workbook)."""
-    page = Page(name=names.FINDINGS, widths=_WIDTHS, landscape=True, freeze=(HEADER + 1, 2), repeat=(HEADER, HEADER))
+    page = Page(
+        name=names.FINDINGS, widths=_WIDTHS, landscape=True, freeze=(HEADER + 1, 2), repeat=(HEADER, HEADER), printed=9
+    )
     page.put(0, 0, heading, looks.NOTE.but(size=10.5, wrap=False))
     for column, word in enumerate(TITLES):
         page.put(HEADER, column, word, looks.LABEL)
     for row, one in enumerate(found, start=HEADER + 1):
         finding = one.finding
         words: list[Content] = [finding.severity.chinese, finding.rule, one.project_name, one.sheet or ""]
-        words += [_jump(one, linked=linked), one.value[:200], finding.message, finding.fix, finding.basis]
+        words += [_jump(one, linked=linked), _short(one.value), finding.message, finding.fix, finding.basis]
         for column, content in enumerate([*words, "", "", ""]):
             shade = _SHADES[finding.severity.value] if column == 0 else None
             style = looks.LINK if isinstance(content, Link) else looks.TEXT
@@ -59,10 +62,14 @@ def draw_findings(found: Sequence[Located], heading: str, *, linked: bool = True
     return page
 
 
+def _short(words: str) -> str:
+    return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
+
+
 def _jump(one: Located, *, linked: bool) -> Content:
     if not one.ref:
         return ""
     words = one.cells[0] if len(one.cells) == 1 else f"{one.cells[0]} 等 {len(one.cells)} 处"
     if not linked:
-        return words if len(one.cells) == 1 else "、".join(one.cells)
+        return words if len(one.cells) == 1 else "、 ".join(one.cells)
     return Link(f"{quoted(one.ref.sheet)}!{one.ref.cell}", words, "、".join(one.cells)[:200])

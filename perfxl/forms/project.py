@@ -112,7 +112,7 @@ def _find_labels(
         if printed != label.words:
             labels[label.field] = printed
     if moved:
-        labels["rows"] = f"{moved}，表中插入或删除过行"
+        labels["rows"] = f"{moved}，表中插入或删除过行。"
         cells["labels.rows"] = (form.anchors[0].area.top + shifts[form.anchors[0].area.top], left)
     return shifts, labels, cells
 
@@ -207,7 +207,7 @@ def _put(page: Page, box: Box, project: Project, form: ProjectForm) -> None:
     content, style = box.kind.write(project.text(box.field))
     if box.field == "title" and content == derived_title(project):
         formula = f'="{project.position}."&{form.cell("name")}&"{SUFFIX}"'
-        content, style = Formula(formula, derived_title(project)), style.but(locked=True)
+        content = Formula(formula, derived_title(project))
     page.put(corner.top, corner.left, content, style, (corner.bottom, corner.right))
     if box.field in _NAMED:
         page.names[_NAMED[box.field]] = Area(corner.top, corner.left, corner.top, corner.left)

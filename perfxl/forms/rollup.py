@@ -33,7 +33,7 @@ def draw_rollup(department: Department, form: ProjectForm, sheets: Sequence[str]
     summed = roll_up(replace(department, projects=native))
     page = Page(
         name=names.ROLLUP,
-        widths=(6, 25, 32, 12, 12, 12, 9, 12, 12, 12, 12, 14),
+        widths=(6, 25, 32, 12, 12, 12, 9, 12, 12, 12, 12, 14, 8),
         landscape=True,
         freeze=(_TOP, 3),
         repeat=(_HEADER, _HEADER),
@@ -83,7 +83,7 @@ def _draw_project(
     number = form.box("budget").kind.write(department.projects[offset].text("budget"))[0]
     said = ("✔" if agree else "✘ 来源不符") if isinstance(number, Decimal) else "✘ 不是数字"
     contents.append(Formula(check, said))
-    styles = [looks.CENTRED, looks.CODE, looks.TEXT, *[looks.MONEY] * 3, looks.PERCENT.but(number="0.00%")]
+    styles = [looks.CENTRED, looks.CODE, looks.TEXT, *[looks.MONEY] * 3, looks.MONEY.but(number="0.00%")]
     styles += [*[looks.MONEY] * 4, looks.CENTRED]
     for column, (content, style) in enumerate(zip(contents, styles, strict=True)):
         page.put(row, column, content, style.but(locked=True))
@@ -114,10 +114,10 @@ def _draw_total(page: Page, summed: DepartmentSum, row: int) -> None:
 def _draw_counts(page: Page, department: Department, form: ProjectForm, sheets: Sequence[str], top: int) -> int:
     """Draw how many indicators stand under each 二级指标; gives the row after it. The formulas see through merges."""
     levels = [two for under in department.profile.levels.values() for two in under]
-    page.put(top, 0, "三级指标数量", looks.TITLE.but(size=14), (top, 11))
+    page.put(top, 0, "三级指标数量", looks.TITLE.but(size=14), (top, 12))
     page.put(top + 1, 0, "序号", looks.LABEL)
-    page.put(top + 1, 1, "项目名称", looks.LABEL)
-    for column, word in enumerate([*levels, "小计"], start=2):
+    page.put(top + 1, 1, "项目名称", looks.LABEL, (top + 1, 2))
+    for column, word in enumerate([*levels, "小计"], start=3):
         page.put(top + 1, column, word, looks.LABEL)
     page.heights[top + 1] = 36
     first = top + 2
@@ -126,19 +126,19 @@ def _draw_counts(page: Page, department: Department, form: ProjectForm, sheets: 
         low, high = form.header + 2, form.header + 2 + max(100, 2 * len(project.indicators))
         level2, name = (f"{quoted(sheet)}!${letter}${low}:${letter}${high}" for letter in ("B", "C"))
         page.put(row, 0, project.position, looks.CENTRED.but(locked=True))
-        page.put(row, 1, Formula(f"=C{_TOP + 1 + offset}", project.name), looks.TEXT.but(locked=True))
+        page.put(row, 1, Formula(f"=C{_TOP + 1 + offset}", project.name), looks.TEXT.but(locked=True), (row, 2))
         named = [one for one in project.indicators if not blank(one.name)]
-        for column, word in enumerate(levels, start=2):
+        for column, word in enumerate(levels, start=3):
             shown = f'LOOKUP(ROW({level2}),ROW({level2})/({level2}<>""),{level2})'
             formula = f'=IFERROR(SUMPRODUCT(({shown}={column_letters(column)}${top + 2})*({name}<>"")),0)'
             count = sum(one.level2 == word for one in named)
             page.put(row, column, Formula(formula, count), looks.CENTRED.but(locked=True, number="0"))
-        page.put(row, 11, Formula(f'=SUMPRODUCT(--({name}<>""))', len(named)), looks.CENTRED.but(locked=True))
+        page.put(row, 12, Formula(f'=SUMPRODUCT(--({name}<>""))', len(named)), looks.CENTRED.but(locked=True))
     bottom = first + len(sheets)
     page.heights |= {top: 30.0} | dict.fromkeys(range(first, bottom + 1), 20.0)
-    page.put(bottom, 0, _TOTAL, looks.TOTAL_WORD, (bottom, 1))
+    page.put(bottom, 0, _TOTAL, looks.TOTAL_WORD, (bottom, 2))
     counted = [one for project in department.projects for one in project.indicators if not blank(one.name)]
-    for column, wanted in enumerate([*levels, ""], start=2):
+    for column, wanted in enumerate([*levels, ""], start=3):
         letters = column_letters(column)
         value = sum(one.level2 == wanted for one in counted) if wanted else len(counted)
         formula = f"=SUM({letters}{first + 1}:{letters}{bottom})" if sheets else "=0"

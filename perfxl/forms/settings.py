@@ -37,7 +37,7 @@ class Settings:
 
 def draw_settings(department: Department) -> Page:
     """Draw the sheet from a department."""
-    page = Page(name=names.SETTINGS, widths=(22, 46, 12, 12, 14, 3, 3, 20, 24, 14, 10), freeze=(1, 0))
+    page = Page(name=names.SETTINGS, widths=(22, 46, 12, 12, 14, 3, 3, 20, 24, 14, 10), freeze=(1, 0), printed=5)
     page.put(0, 0, "设置", looks.TITLE.but(align="left"), (0, 4))
     facts = {
         "单位代码": (department.unit_code, looks.TEXT.but(number="@")),

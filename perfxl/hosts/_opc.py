@@ -206,6 +206,18 @@ def first_of(relations: Mapping[str, Relation], kind: str) -> str:
     return next((one.part for one in relations.values() if one.kind == kind), "")
 
 
+def sheet_parts(parts: Parts) -> dict[str, str]:
+    """Give the part of each worksheet by its name."""
+    book = parts.main()
+    relations = parts.relations(book)
+    links = {one.get("name", ""): one.get(f"{R}id", "") for one in child_of(parts.tree(book), "sheets")}
+    return {
+        name: relations[link].part
+        for name, link in links.items()
+        if link in relations and relations[link].kind == "worksheet" and relations[link].part
+    }
+
+
 def child_of(root: Element, tag: str) -> Element:
     found = root.find(f"{S}{tag}")
     return etree.Element(f"{S}{tag}") if found is None else found

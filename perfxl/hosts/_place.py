@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from errno import ENOSPC, EPERM, EROFS
 from pathlib import Path
 
 from perfxl.errors import PerfxlError
@@ -14,6 +15,10 @@ from perfxl.errors import PerfxlError
 @contextmanager
 def moved_into_place(out: Path, *, overwrite: bool) -> Iterator[Path]:
     """Give a temporary path beside `out`; when the block ends well the file is flushed to disk and takes its place."""
+    if out.suffix.lower() != ".xlsx":
+        raise PerfxlError(f"“{out.name}”的扩展名应为 .xlsx。", f"例如 {out.stem or '总表'}.xlsx。")
+    if out.is_dir():
+        raise PerfxlError(f"“{out}”是文件夹，写不进去。", "请换一个文件名。")
     if out.exists() and not overwrite:
         raise PerfxlError(f"“{out}”已经存在，没有改动它。", "换一个文件名，或加上 --overwrite 覆盖。")
     temporary: Path | None = None
@@ -29,7 +34,7 @@ def moved_into_place(out: Path, *, overwrite: bool) -> Iterator[Path]:
         temporary.replace(out)
     except OSError as error:
         raise PerfxlError(
-            f"“{out}”写不进去：{_reason(error)}。", "请关闭打开着它的程序，或换一个可以写入的文件夹。"
+            f"“{out}”写不进去：{reason(error)}。", "请关闭打开着它的程序，或换一个可以写入的文件夹。"
         ) from error
     finally:
         if temporary is not None:
@@ -37,9 +42,14 @@ def moved_into_place(out: Path, *, overwrite: bool) -> Iterator[Path]:
                 temporary.unlink(missing_ok=True)
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Say in Chinese why the system refused."""
     if isinstance(error, PermissionError):
         return "没有写入权限或文件正被占用"
     if isinstance(error, NotADirectoryError | FileExistsError | IsADirectoryError):
         return "路径上有同名的文件或文件夹"
-    return error.strerror or "磁盘出错"
+    if isinstance(error, FileNotFoundError):
+        return "文件夹不存在或建不了"
+    if error.errno == ENOSPC:
+        return "磁盘已满"
+    return "没有写入权限" if error.errno in (EPERM, EROFS) else "磁盘出错"

@@ -11,6 +11,8 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook, SheetTypeEnum
 
 from perfxl.errors import PerfxlError
+from perfxl.hosts._opc import Parts, S, sheet_parts
+from perfxl.hosts._own import cells
 from perfxl.sheet import Grid, Value
 
 _OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -30,6 +32,8 @@ class FileBook:
             self._workbook = CalamineWorkbook.from_path(str(path))
             kinds = {one.name: one.typ for one in self._workbook.sheets_metadata}
         self._sheets = tuple(name for name, kind in kinds.items() if kind == SheetTypeEnum.WorkSheet)
+        self._parts = Parts(path)
+        self._places = sheet_parts(self._parts)
 
     def sheets(self) -> Sequence[str]:
         """Name the worksheets in their order."""
@@ -41,12 +45,33 @@ class FileBook:
             page = self._workbook.get_sheet_by_name(sheet)
             # without the flag calamine drops blank leading rows and C8 would no longer be C8
             rows = page.to_python(skip_empty_area=False)
-        return Grid([[_value(value) for value in row] for row in rows])
+        values = [[_value(value) for value in row] for row in rows]
+        for row, column, error in self._errors(sheet):
+            values[row][column] = error
+        return Grid(values)
+
+    def _errors(self, sheet: str) -> Iterator[tuple[int, int, str]]:
+        """Find the error values (#REF!, #DIV/0!), which calamine shows as nothing."""
+        part = self._places.get(sheet)
+        if part and b't="e"' in self._parts.read(part):
+            for row, column, cell in cells(self._parts.tree(part)):
+                if cell.get("t") == "e":
+                    yield row, column, cell.findtext(f"{S}v") or "#ERROR!"
 
 
 def open_book(path: Path) -> FileBook:
     """Open a workbook file for reading."""
     return FileBook(path)
+
+
+def open_books(paths: Sequence[Path]) -> list[FileBook]:
+    """Open several workbooks. PerfxlError where one is named twice, which would count it twice."""
+    seen: set[Path] = set()
+    for path in paths:
+        if path.resolve() in seen:
+            raise PerfxlError(f"“{path}”写了两次，会重复计算。", "每个总表只写一次。")
+        seen.add(path.resolve())
+    return [open_book(path) for path in paths]
 
 
 def _value(value: object) -> Value:

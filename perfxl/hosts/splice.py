@@ -31,6 +31,7 @@ from perfxl.hosts._opc import (
     first_of,
     pack,
     remove,
+    sheet_parts,
     to_xml,
 )
 from perfxl.hosts._own import Name, Scope, Strings, cell_text, cells, inline_list
@@ -67,13 +68,8 @@ class Splicer:
         self._date1904 = child_of(root, "workbookPr").get("date1904") in {"1", "true"}
         view = next(root.iter(f"{S}workbookView"), None)
         self._window = {} if view is None else {key: view.get(key, "") for key in _WINDOW if key in view.attrib}
-        links = {one.get("name", ""): one.get(f"{R}id", "") for one in child_of(root, "sheets")}
-        self._order = list(links)  # what names count their sheets by
-        self._sheets = {
-            name: relations[link].part
-            for name, link in links.items()
-            if link in relations and relations[link].kind == "worksheet" and relations[link].part
-        }
+        self._order = [one.get("name", "") for one in child_of(root, "sheets")]  # what names count their sheets by
+        self._sheets = sheet_parts(self._parts)
         self._names: dict[int | None, dict[str, Name]] = {}  # by the sheet that owns them, None for the workbook's
         for name in map(Name.read, child_of(root, "definedNames")):
             self._names.setdefault(name.sheet, {})[name.key] = name

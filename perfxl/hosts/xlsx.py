@@ -117,6 +117,8 @@ def _set_up(sheet: Worksheet, page: Page) -> None:
     sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
     sheet.center_horizontally()
     sheet.fit_to_pages(1, 1 if page.one_page else 0)
+    if page.printed:
+        sheet.print_area(0, 0, max(row for row, _ in page.cells), page.printed - 1)
     if page.landscape:
         sheet.set_landscape()
     if page.freeze:

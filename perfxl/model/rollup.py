@@ -39,13 +39,14 @@ class Amounts:
 
 @dataclass(frozen=True, slots=True)
 class ProjectSum:
-    """One project's amounts; `plan` in percent, None where blank."""
+    """One project's amounts; `plan` in percent, None where blank; `readable` False where it has no readable budget."""
 
     position: int
     code: str
     name: str
     amounts: Amounts
     plan: tuple[Decimal | None, ...]
+    readable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,14 @@ def amounts_of(project: Project) -> Amounts:
 def roll_up(department: Department) -> DepartmentSum:
     """Add up a department."""
     projects = tuple(
-        ProjectSum(p.position, p.code, p.name, amounts_of(p), tuple(value for _, _, value in p.plan.nodes()))
+        ProjectSum(
+            position=p.position,
+            code=p.code,
+            name=p.name,
+            amounts=amounts_of(p),
+            plan=tuple(value for _, _, value in p.plan.nodes()),
+            readable=p.funds.budget is not None,
+        )
         for p in department.projects
     )
     counted = Counter((one.level1, one.level2) for p in department.projects for one in p.indicators if one.name.strip())

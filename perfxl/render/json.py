@@ -114,6 +114,8 @@ def _project(project: ProjectSum, department: DepartmentSum) -> Record:
     amounts = _amounts(project.amounts)
     due = amounts.pop("due")
     share = str(department.share(project))
+    if not project.readable:
+        amounts["budget"] = None
     return {"code": project.code, "name": project.name, **amounts, "share": share, "plan": plan, "due": due}
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # operations bring the readers and the writer of workbooks al
     from perfxl.app.take_in import TakenIn
     from perfxl.documents.text import Imported
     from perfxl.forms.findings import Located
+    from perfxl.model.rollup import DepartmentSum, ProjectSum
 
 _MARKS = {Severity.ERROR: "✘", Severity.WARNING: "!", Severity.INFO: "·"}
 _CELLS_SHOWN = 8
@@ -118,14 +119,18 @@ def rollup_words(report: RollupReport, width: int = _NARROWEST) -> str:
     return "\n\n".join(parts)
 
 
+def _project_row(summed: DepartmentSum, project: ProjectSum) -> tuple[str, ...]:
+    amounts = project.amounts
+    budget = money_text(amounts.budget) if project.readable else "读不出"
+    sources = _figures(amounts.fiscal, amounts.other)
+    share = str(summed.share(project))
+    return (f"{project.position}.{one_line(project.name)}", budget, *sources, share, *_figures(*amounts.due))
+
+
 def _department_words(one: DepartmentRollup, width: int) -> str:
     summed = one.summed
     unit = one_line(f"{summed.unit_code}{summed.unit_name}")
-    rows = [
-        (f"{p.position}.{one_line(p.name)}", *_figures(p.amounts.budget, p.amounts.fiscal, p.amounts.other),
-         str(summed.share(p)), *_figures(*p.amounts.due))
-        for p in summed.projects
-    ]  # fmt: skip
+    rows = [_project_row(summed, project) for project in summed.projects]
     total = summed.total
     whole = ("合计", *_figures(total.budget, total.fiscal, total.other), "", *_figures(*total.due))
     heading = f"{one_line(one.workbook)} {unit}：{len(summed.projects)} 个项目，单位：万元"
@@ -204,6 +209,8 @@ def split_words(report: SplitReport) -> str:
     """List the submission tables that were made and what they add up to."""
     lines = [f"✔ 已拆分出 {len(report.files)} 张申报表，合计 {money_text(report.total)} 万元 → {report.out}"]
     lines += [f"  {one.path.name}  {money_text(one.budget)} 万元" for one in report.files]
+    if report.others:
+        lines.append(f"! 文件夹里另有 {len(report.others)} 张不是这次拆分的申报表：{'、'.join(report.others)}。")
     if report.forced is not None:
         lines.append(f"! 带着未改的错误强行拆分，理由：{one_line(report.forced)}")
     return "\n".join(lines)

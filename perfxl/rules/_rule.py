@@ -153,8 +153,8 @@ class Catalogue:
             raise PerfxlError(f"没有编号为 {code} 的规则。", "运行 perfxl rule 查看全部规则。") from None
 
     def run(self, department: Department, only: Iterable[str] | None = None) -> list[Finding]:
-        """Run the rules (or only some codes) over a department: gravest first, then by project and rule."""
+        """Run the rules (or only some codes): project by project, then the department; gravest first in each."""
         codes = self.rules if only is None else [code for code in self.rules if code in set(only)]
         found = [finding for code in codes for finding in self.rules[code].run(department)]
         order = list(Severity)
-        return sorted(found, key=lambda f: (f.project is not None, f.project or 0, order.index(f.severity)))
+        return sorted(found, key=lambda f: (f.project is None, f.project or 0, order.index(f.severity)))

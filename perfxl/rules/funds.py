@@ -43,7 +43,8 @@ def budget_is_no_positive_amount(project: Project, department: Department) -> Hi
     """
     budget, typed = project.funds.budget, project.text("budget")
     if not blank(typed) and (budget is None or budget <= 0):
-        yield Hit(project.at("budget"), f"预算数须为大于 0 的数，当前为“{typed.strip()}”。")
+        fault = "读不成金额，只能填数字" if budget is None else "不大于 0"
+        yield Hit(project.at("budget"), f"预算数“{typed.strip()}”{fault}。")
 
 
 @project_rule("FUND-02", Severity.ERROR, fix="核对三个金额；“其他资金”没有就填 0.00。", basis=MATCHED, blocking=True)

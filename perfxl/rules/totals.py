@@ -16,7 +16,13 @@ _LISTING = Place(None, "listing")
 _LABELS = {"budget": "预算数", "fiscal": "财政资金", "other": "其他资金"}
 
 
-@department_rule("AGG-01", Severity.ERROR, fix="重新生成汇总表，或核对被改动的合计。", basis=TOTALS, blocking=True)
+@department_rule(
+    "AGG-01",
+    Severity.ERROR,
+    fix="先改好各项目表的金额；仍不一致，核对“汇总”表里被改动的公式。",
+    basis=TOTALS,
+    blocking=True,
+)
 def total_is_not_the_sum(department: Department) -> Hits:
     """部门合计不等于各项目之和。
 
@@ -40,7 +46,13 @@ def _unreadable(department: Department, field: str) -> list[bool]:
     return [getattr(one.funds, field) is None and not blank(one.text(field)) for one in department.projects]
 
 
-@department_rule("AGG-02", Severity.ERROR, fix="重新生成汇总表。", basis=TOTALS, blocking=True)
+@department_rule(
+    "AGG-02",
+    Severity.ERROR,
+    fix="在“汇总”表里给新项目加一行（复制上一行，改成指向新表），或删去已无项目表的行。",
+    basis=TOTALS,
+    blocking=True,
+)
 def listing_misses_projects(department: Department) -> Hits:
     """汇总表列的项目与工作表不一样。
 
@@ -52,7 +64,11 @@ def listing_misses_projects(department: Department) -> Hits:
     if listing is None or (not listing.projects and listing.budget is None):
         return
     rows, projects = listing.projects, department.projects
-    missing = [one.name.strip() for one in projects if not any(_same(one.code, one.name, r.code, r.name) for r in rows)]
+    missing = [
+        one.name.strip() or f"第 {one.position} 张表"
+        for one in projects
+        if not any(_same(one.code, one.name, r.code, r.name) for r in rows)
+    ]
     extra = [r.name.strip() for r in rows if not any(_same(one.code, one.name, r.code, r.name) for one in projects)]
     if missing or extra or len(rows) != len(projects):
         lacks = f"；缺：{'、'.join(missing)}" if missing else ""

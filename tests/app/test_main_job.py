@@ -173,6 +173,37 @@ def test_a_broken_total_stops_a_split_unless_forced(tmp_path: Path) -> None:
     assert (len(forced.files), forced.forced) == (6, "财政资金待批复")
 
 
+def test_split_replaces_all_or_nothing(taken: TakenIn, tmp_path: Path) -> None:
+    split(taken.out, tmp_path)
+    files = sorted(tmp_path.iterdir())
+    blocked = files[2]
+    blocked.unlink()
+    blocked.mkdir()
+    files[0].write_bytes(b"mine")
+    with pytest.raises(PerfxlError, match="一个文件也没有改动"):
+        split(taken.out, tmp_path, overwrite=True)
+    assert files[0].read_bytes() == b"mine"
+    assert sorted(tmp_path.iterdir()) == files
+
+
+def test_split_names_the_tables_that_are_not_of_it(taken: TakenIn, tmp_path: Path) -> None:
+    (tmp_path / "9.旧项目绩效目标表.xlsx").write_bytes(b"old")
+    assert split(taken.out, tmp_path).others == ("9.旧项目绩效目标表.xlsx",)
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "--overwrite"])
+def test_force_wants_a_reason(taken: TakenIn, tmp_path: Path, reason: str) -> None:
+    with pytest.raises(PerfxlError, match="理由"):
+        split(taken.out, tmp_path / "出", force=reason)
+
+
+def test_rollup_never_ticks_what_it_could_not_read(tmp_path: Path) -> None:
+    (tmp_path / "文本.txt").write_text(SEED.replace("\t357.56\n\t其中", "\t1,234\n\t其中"), encoding="utf-8")
+    rolled = rollup([open_book(take_in(tmp_path / "文本.txt", tmp_path / "总表.xlsx").out)])
+    assert rolled.agrees is False
+    assert "3.本级公建热力费" in rolled.departments[0].reconciled
+
+
 def test_import_refuses_to_overwrite_and_leaves_the_file(taken: TakenIn) -> None:
     before = taken.out.read_bytes()
     with pytest.raises(PerfxlError, match="已经存在"):

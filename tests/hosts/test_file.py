@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from perfxl.errors import PerfxlError
 from perfxl.forms.master import master_plan, read_master
-from perfxl.hosts.file import open_book
+from perfxl.hosts.file import open_book, open_books
 from perfxl.hosts.xlsx import write_plan
 from perfxl.page import Page, Plan, Style
 from tests.builders import a_department
@@ -95,6 +96,27 @@ def test_a_workbook_without_project_sheets_is_told(tmp_path: Path) -> None:
     page.put(0, 0, "预算数", Style())
     write_plan(Plan((page,)), tmp_path / "别的.xlsx")
     assert "没有项目绩效目标表" in sentence(tmp_path / "别的.xlsx")
+
+
+def test_error_values_are_read_as_they_are_shown(master: Path) -> None:
+    def spoil(xml: bytes) -> bytes:
+        return re.sub(rb'(<c r="C4" s="\d+")><v>[^<]*</v>', rb'\1 t="e"><v>#REF!</v>', xml)
+
+    master.write_bytes(changed(master, "xl/worksheets/sheet3.xml", spoil))
+    read = read_master(open_book(master)).department.projects[0]
+    assert read.text("budget") == "#REF!"
+    assert read.funds.budget is None
+
+
+def test_a_workbook_named_twice_is_told(master: Path) -> None:
+    with pytest.raises(PerfxlError, match="写了两次"):
+        open_books([master, master.parent / "." / master.name])
+
+
+def test_only_xlsx_is_written(tmp_path: Path) -> None:
+    with pytest.raises(PerfxlError, match=r"扩展名应为 \.xlsx"):
+        write_plan(Plan((Page("表"),)), tmp_path / "总表.xls")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_nothing_is_overwritten_unasked(master: Path) -> None:
