@@ -28,6 +28,7 @@ _HELP = {
     "Usage:": "用法：",
     "Options:": "选项：",
     "Commands:": "命令：",
+    "; required]": "；必填]",
     "[required]": "[必填]",
     "[default: ": "[默认：",
 }

@@ -71,7 +71,7 @@ def test_every_command_explains_itself_in_chinese(command: str) -> None:
         (["chek"], f"✘ 没有“chek”这个命令。可用的命令：{'、'.join(COMMANDS)}。"),
         (["check", "a", "--jsn"], "✘ 没有 --jsn 这个选项。是不是要写 --json？运行 perfxl check --help 查看用法。"),
         (["rule", "A", "B"], "✘ 多出了看不懂的内容：B。运行 perfxl rule --help 查看用法。"),
-        (["new", "--year", "今年"], "✘ --year 应为整数。运行 perfxl new --help 查看用法。"),
+        (["new", "--year", "今年"], "✘ --year 应为 2000 到 2099 的整数。运行 perfxl new --help 查看用法。"),
         (["new", "--projects", "0"], "✘ --projects 应为 1 到 500 的整数。运行 perfxl new --help 查看用法。"),
         (["rule", "X-99"], "✘ 没有编号为 X-99 的规则。运行 perfxl rule 查看全部规则。"),
     ],

@@ -17,6 +17,7 @@ from perfxl.errors import PerfxlError
 from perfxl.forms.master import Reading, read_master, read_projects
 from perfxl.forms.project import SUFFIX, ReadProject
 from perfxl.hosts.file import open_book
+from perfxl.hosts.place import reason
 from perfxl.hosts.splice import Splicer
 from perfxl.model.project import Project
 
@@ -127,7 +128,7 @@ def _write_all(
             _move_all(staged, paths, Path(beside) / "原有")
     except OSError as error:
         raise PerfxlError(
-            f"“{paths[0].parent}”写不进去：{error.strerror or error}。",
+            f"“{error.filename or paths[0].parent}”写不进去：{reason(error)}。一个申报表也没有改动。",
             "请关闭打开着的申报表，或换一个可以写入的文件夹。",
         ) from error
     return files

@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from perfxl.hosts._place import moved_into_place
+from perfxl.hosts.place import moved_into_place
 from perfxl.page import Area, Chart, Content, Formula, Link, Page, Plan, Style
 from perfxl.sheet import address, quoted
 

@@ -180,7 +180,7 @@ def test_split_replaces_all_or_nothing(taken: TakenIn, tmp_path: Path) -> None:
     blocked.unlink()
     blocked.mkdir()
     files[0].write_bytes(b"mine")
-    with pytest.raises(PerfxlError, match="一个文件也没有改动"):
+    with pytest.raises(PerfxlError, match="一个申报表也没有改动"):
         split(taken.out, tmp_path, overwrite=True)
     assert files[0].read_bytes() == b"mine"
     assert sorted(tmp_path.iterdir()) == files

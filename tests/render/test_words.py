@@ -94,10 +94,11 @@ def test_rollup_counts_indicators_by_level() -> None:
 
 def test_split_lists_its_files_and_the_reason_for_force() -> None:
     part = SplitFile(Path("out/1.公路养护绩效目标表.xlsx"), "CODE1", "公路养护", Decimal(100))
-    text = words.split_words(SplitReport((part,), Path("out"), Decimal(100), "编码待下达"))
+    text = words.split_words(SplitReport((part,), Path("out"), Decimal(100), "编码待下达", ("9.旧绩效目标表.xlsx",)))
     assert text == (
         "✔ 已拆分出 1 张申报表，合计 100.00 万元 → out\n"
         "  1.公路养护绩效目标表.xlsx  100.00 万元\n"
+        "! 文件夹里另有 1 张不是这次拆分的申报表：9.旧绩效目标表.xlsx。\n"
         "! 带着未改的错误强行拆分，理由：编码待下达"
     )
 
