@@ -1,18 +1,19 @@
 """A project's sheet: drawn from a form and a project, and read back by the form's printed labels.
 
-Inserted rows and columns do not shift the reading: each block of rows is found by its label in the first column.
+Inserted rows and columns do not shift the reading: `_frame` finds the labels first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
 from perfxl.forms import _looks as looks
 from perfxl.forms import _names as names
-from perfxl.forms._layout import Box, Label, ProjectForm
+from perfxl.forms._frame import find_frame
+from perfxl.forms._layout import Box, Column, ProjectForm
 from perfxl.model.amounts import blank, folded
 from perfxl.model.findings import Place
 from perfxl.model.project import (
@@ -27,7 +28,6 @@ from perfxl.page import Area, Flag, Formula, Page, Validation
 from perfxl.sheet import CellRef, Grid, address
 
 SUFFIX = "绩效目标表"
-_SEARCH_COLUMNS = 12
 _NAMED = {
     "code": "项目编码",
     "name": "项目名称",
@@ -64,85 +64,26 @@ def is_project_sheet(grid: Grid, form: ProjectForm) -> bool:
 
 def read_project(grid: Grid, form: ProjectForm, number: int, tab: str) -> ReadProject:
     """Read one project's sheet, whatever state it is in; what is odd about its labels stays in `project.labels`."""
-    left = _first_column(grid, form)
-    shifts, labels, cells = _find_labels(grid, form, left)
+    frame = find_frame(grid, form)
+    cells = {f"labels.{field}": at for field, at in frame.at.items()}
     words: dict[str, str] = {}
     for box in form.boxes:
-        at = _box_position(grid, form, box, shifts, left)
-        cells[box.field] = at
-        words[box.field] = box.kind.read(grid.value(*at))
+        cells[box.field] = frame.box(box)
+        words[box.field] = box.kind.read(grid.value(*cells[box.field]))
+    columns = {column: frame.column(column) for column in form.columns}
     indicators = []
-    for indicator, row in _read_rows(grid, form, form.header + shifts[form.header] + 1, left):
+    for indicator, row in _read_rows(grid, columns, form.header + frame.rows[form.header] + 1):
         indicators.append(indicator)
-        cells |= {indicator.field(column.field): (row, left + column.span[0]) for column in form.columns}
-    project = project_from_words(number, words, tuple(indicators), labels, tab)
+        cells |= {indicator.field(column.field): (row, at) for column, at in columns.items()}
+    project = project_from_words(number, words, tuple(indicators), frame.printed, tab)
     return ReadProject(project, tab, cells)
 
 
-def _first_column(grid: Grid, form: ProjectForm) -> int:
-    wanted = {folded(label.words) for label in form.anchors}
-    hits = [
-        sum(folded(grid.text(row, column)) in wanted for row in range(min(len(grid.rows), 60)))
-        for column in range(_SEARCH_COLUMNS)
-    ]
-    return hits.index(max(hits))
-
-
-def _find_labels(
-    grid: Grid, form: ProjectForm, left: int
-) -> tuple[dict[int, int], dict[str, str], dict[str, tuple[int, int]]]:
-    """Find how far each row of the form has moved, which labels differ, and where each label stands."""
-    shifts: dict[int, int] = {}
-    moved = ""
-    shift = 0
-    anchors = form.anchors
-    for anchor, following in zip(anchors, (*anchors[1:], None), strict=True):
-        top = anchor.area.top
-        found = _search(grid, left, anchor, top + shift)
-        if found is not None and found - top != shift:
-            moved = moved or f"“{anchor.words}”应在第 {top + shift + 1} 行，现在第 {found + 1} 行"
-            shift = found - top
-        shifts |= dict.fromkeys(range(top, following.area.top if following else top + 1), shift)
-    labels: dict[str, str] = {}
-    cells: dict[str, tuple[int, int]] = {}
-    for label in form.labels:
-        row, column = label.area.top + shifts[label.area.top], left + label.area.left
-        cells[f"labels.{label.field}"] = (row, column)
-        printed = grid.text(row, column)
-        if printed != label.words:
-            labels[label.field] = printed
-    if moved:
-        labels["rows"] = f"{moved}，表中插入或删除过行。"
-        cells["labels.rows"] = (form.anchors[0].area.top + shifts[form.anchors[0].area.top], left)
-    return shifts, labels, cells
-
-
-def _search(grid: Grid, column: int, anchor: Label, expected: int) -> int | None:
-    """Find an anchor's row: where it is expected, or else the nearest row that bears its words."""
-    wanted = folded(anchor.words)
-    rows = [row for row in range(min(len(grid.rows), 200)) if folded(grid.text(row, column)) == wanted]
-    return min(rows, key=lambda row: abs(row - expected), default=None)
-
-
-def _box_position(grid: Grid, form: ProjectForm, box: Box, shifts: dict[int, int], left: int) -> tuple[int, int]:
-    corner = box.area
-    first = form.anchors[0].area.top  # the lines above the table move with it, or stay where they were
-    if corner.top >= first:
-        return corner.top + shifts[corner.top], left + corner.left
-    blanks = next((row for row in range(first) if not _blank_row(grid, row)), 0)
-    here = (corner.top + min(blanks, max(shifts[first], 0)), left + corner.left)
-    return here if not blank(grid.text(*here)) else (corner.top + shifts[first], left + corner.left)
-
-
-def _blank_row(grid: Grid, row: int) -> bool:
-    return row >= len(grid.rows) or all(value is None or blank(str(value)) for value in grid.rows[row])
-
-
-def _read_rows(grid: Grid, form: ProjectForm, first: int, left: int) -> Iterator[tuple[Indicator, int]]:
+def _read_rows(grid: Grid, columns: Mapping[Column, int], first: int) -> Iterator[tuple[Indicator, int]]:
     level1 = level2 = ""
     number = 0
     for row in range(first, len(grid.rows)):
-        words = {c.field: c.kind.read(grid.value(row, left + c.span[0])) for c in form.columns}
+        words = {column.field: column.kind.read(grid.value(row, at)) for column, at in columns.items()}
         if all(blank(text) for text in words.values()) or _is_footnote(words):
             continue
         if not blank(words["level1"]):

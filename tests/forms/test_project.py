@@ -50,7 +50,18 @@ def test_a_deleted_spacer_row_shifts_nothing_and_is_told() -> None:
     assert set(read(rows).labels) == {"rows"}
 
 
-def test_an_inserted_column_shifts_nothing() -> None:
+@pytest.mark.parametrize("column", range(1, 6))
+def test_an_inserted_column_shifts_nothing_and_is_told(column: int) -> None:
+    rows = [[*row[:column], None, *row[column:]] for row in rows_of(a_project())]
+    found = read(rows)
+    moved = {"unit", "money_unit", "title"}  # the lines above the table have no label to go by
+    assert [one for one in words(found) if one[0] not in moved] == [
+        one for one in words(a_project()) if one[0] not in moved
+    ]
+    assert "插入或删除过列" in found.labels["rows"]
+
+
+def test_a_table_that_begins_further_right_is_read() -> None:
     rows: list[list[Value]] = [[None, *row] for row in rows_of(a_project())]
     assert words(read(rows)) == words(a_project())
 
