@@ -6,6 +6,7 @@ to its left, and the months' boxes and the indicators' columns by the label abov
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from perfxl.forms._layout import Box, Column, Label, ProjectForm
@@ -34,12 +35,15 @@ class Frame:
     def box(self, box: Box) -> Cell:
         """Find a box."""
         top, left = box.area.top, box.area.left
-        beside = [one for one in self.form.labels if one.area.top <= top <= one.area.bottom and one.area.left < left]
-        above = [one for one in self.form.labels if (one.area.bottom, one.area.left) == (top - 1, left)]
         if top < self.form.anchors[0].area.top:
-            return self._above_the_table(top), self.left + left
-        label = (above or sorted(beside, key=lambda one: one.area.left))[-1]
-        row, here = top + self.rows[top], left + self._moved(label)
+            row, here = self._above_the_table(top), self.left + left
+        else:
+            beside = [
+                one for one in self.form.labels if one.area.top <= top <= one.area.bottom and one.area.left < left
+            ]
+            above = [one for one in self.form.labels if (one.area.bottom, one.area.left) == (top - 1, left)]
+            label = above[0] if above else max(beside, key=lambda one: one.area.left)
+            row, here = top + self.rows[top], left + self._moved(label)
         right = [one for one in self.form.labels if one.area.left >= left]
         if right and blank(self.grid.text(row, here)):  # a column may stand between the label and its box
             beyond = left + self._moved(min(right, key=lambda one: one.area.left))
@@ -67,51 +71,56 @@ class Frame:
 def find_frame(grid: Grid, form: ProjectForm) -> Frame:
     """Find a form in a sheet."""
     left = _first_column(grid, form)
-    rows, moved = _find_rows(grid, form, left)
+    rows, moved, first = _find_rows(grid, form, left)
     at: dict[str, Cell] = {}
     printed: dict[str, str] = {}
     shift = left
     for label in sorted(form.labels, key=lambda one: (one.area.top, one.area.left)):
         shift = left if label.area.left == 0 else shift
         row, expected = label.area.top + rows[label.area.top], label.area.left + shift
-        column = _nearest(grid, row, label, expected)
-        if column is not None and column != expected:
-            said = f"应在 {column_letters(expected)} 列，现在 {column_letters(column)} 列"
-            moved = moved or f"“{label.words}”{said}，表中插入或删除过列。"
-            shift += column - expected
+        found = _nearest(grid, label, (row, expected), ((row, column) for column in range(_SEARCH_COLUMNS)))
+        if found and found[1] != expected:
+            said = f"应在 {column_letters(expected)} 列，现在 {column_letters(found[1])} 列"
+            moved, first = (moved, first) if moved else (f"“{label.words}”{said}，表中插入或删除过列。", label)
+            shift += found[1] - expected
         at[label.field] = (row, label.area.left + shift)
         if grid.text(*at[label.field]) != label.words:
             printed[label.field] = grid.text(*at[label.field])
     if moved:
-        printed["rows"], at["rows"] = moved, at[form.anchors[0].field]
+        printed["rows"], at["rows"] = moved, at[first.field]
     return Frame(grid, form, left, rows, at, printed)
 
 
 def _first_column(grid: Grid, form: ProjectForm) -> int:
+    if any(grid.text(anchor.area.top, 0) == anchor.words for anchor in form.anchors):
+        return 0
     wanted = {folded(label.words) for label in form.anchors}
     rows = range(min(len(grid.rows), _SEARCH_ROWS))
     hits = [sum(folded(grid.text(row, column)) in wanted for row in rows) for column in range(_SEARCH_COLUMNS)]
     return hits.index(max(hits))
 
 
-def _find_rows(grid: Grid, form: ProjectForm, left: int) -> tuple[dict[int, int], str]:
-    """Find how far each row of the form has moved, and say what moved first."""
+def _find_rows(grid: Grid, form: ProjectForm, left: int) -> tuple[dict[int, int], str, Label]:
+    """Find how far each row of the form has moved; say what moved first, and which label tells."""
     shifts: dict[int, int] = {}
-    moved, shift = "", 0
+    moved, shift, first = "", 0, form.anchors[0]
     anchors = form.anchors
     for anchor, following in zip(anchors, (*anchors[1:], None), strict=True):
         top = anchor.area.top
-        wanted = folded(anchor.words)
-        rows = [row for row in range(min(len(grid.rows), _SEARCH_ROWS)) if folded(grid.text(row, left)) == wanted]
-        found = min(rows, key=lambda row: abs(row - top - shift), default=None)  # used at once
-        if found is not None and found - top != shift:
-            moved = moved or f"“{anchor.words}”应在第 {top + shift + 1} 行，现在第 {found + 1} 行，表中插入或删除过行。"
-            shift = found - top
+        cells = ((row, left) for row in range(min(len(grid.rows), _SEARCH_ROWS)))
+        found = _nearest(grid, anchor, (top + shift, left), cells)
+        if found is not None and found[0] - top != shift:
+            if not moved:
+                moved, first = f"“{anchor.words}”应在第 {top + shift + 1} 行，现在第 {found[0] + 1} 行", anchor
+            shift = found[0] - top
         shifts |= dict.fromkeys(range(top, following.area.top if following else top + 1), shift)
-    return shifts, moved
+    return shifts, f"{moved}，表中插入或删除过行。" if moved else "", first
 
 
-def _nearest(grid: Grid, row: int, label: Label, expected: int) -> int | None:
+def _nearest(grid: Grid, label: Label, expected: Cell, others: Iterable[Cell]) -> Cell | None:
+    """Find a label's words where they are expected, or else in the nearest of the other cells."""
+    if grid.text(*expected) == label.words:
+        return expected
     wanted = folded(label.words)
-    columns = [column for column in range(_SEARCH_COLUMNS) if folded(grid.text(row, column)) == wanted]
-    return min(columns, key=lambda column: abs(column - expected), default=None)
+    bearing = [cell for cell in others if folded(grid.text(*cell)) == wanted]
+    return min(bearing, key=lambda cell: abs(cell[0] - expected[0]) + abs(cell[1] - expected[1]), default=None)
