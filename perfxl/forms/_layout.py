@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from perfxl.forms._values import Kind
 from perfxl.model.labels import LABELS
@@ -10,6 +11,7 @@ from perfxl.page import Area
 from perfxl.sheet import address, position
 
 
+@cache
 def area(cells: str) -> Area:
     """Read “B8:G8” or “B8”."""
     first, _, last = cells.partition(":")
