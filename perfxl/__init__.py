@@ -1,9 +1,19 @@
 """perfxl: budget performance targets (预算绩效目标) in Excel: import, check, roll up, split.
 
-The floors, from the bottom: `errors`, `sheet`, `page` (what a sheet is, read and written); `model` (projects, money,
-targets, findings); `rules` (the catalogue; sees the model, never a cell); `forms` (cells <-> model) and `documents`
-(text <-> model); `hosts` (where a book is read and written) beside `app` (what perfxl does); `render` (reports as
-words, json, rows); and the faces, `cli` today. Imports run downwards only; import-linter holds them to it.
+The floors, from the bottom: `errors`, `sheet`, `page` (a sheet as it is read, and as it is drawn); `model` (projects,
+money, targets, findings, sums); `rules` (the catalogue; sees the model, never a cell); `forms` (cells <-> model) and
+`documents` (text <-> model); `hosts` (where a book is read and written) beside `app` (what perfxl does); `render`
+(reports as words, json, frames); and the face, `cli`. Imports run downwards only; import-linter holds them to it.
+
+Choices that are not obvious:
+
+- What was typed is the truth: a project is made of the words in its cells (`model.project.project_from_words`), and
+  amounts, shares and targets are readings of them. A word goes into a cell as a number only if that number prints as
+  the same word (`forms._values`); so nothing is lost and a check can speak of what was typed.
+- Sheets are drawn as plain data (`page.Page`) and written by one writer. Each formula carries the value that a native
+  engine would compute, text amounts counting as nothing, and LibreOffice is asked in the tests whether that is true.
+- Labels and boxes are found by printed words (`forms._frame`), so that inserted rows and columns are one finding.
+- Submissions are cut out of the master's own file (`hosts.splice`), not drawn again: what staff changed in Excel stays.
 """
 
 __version__ = "0.1.0"
