@@ -4,62 +4,46 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-LOWER = ("≥", "＞")
-UPPER = ("≤", "＜")
+from perfxl.model._dates import read_date
+from perfxl.model._signs import AFTER, LOWER, SIGNS, UPPER, WEAK, WORDS, any_of, operator
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-") | dict.fromkeys(map(ord, "∼〜"), "~")
 _SIGNS_BY_LOOK = {ord("≧"): "≥", ord("⩾"): "≥", ord("≦"): "≤", ord("⩽"): "≤"}
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _FOLD = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | _DASHES | _SIGNS_BY_LOOK | _UNSEEN
 
-_MARKS = {"≥": "≥", ">=": "≥", "=>": "≥", "≤": "≤", "<=": "≤", "=<": "≤", "=": "=", ">": "＞", "<": "＜"}
-_WORDS = (
-    dict.fromkeys(("不低于", "不少于", "不小于", "大于等于", "大于或等于", "至少", "不早于"), "≥")
-    | dict.fromkeys(("不超过", "不高于", "不大于", "不多于", "小于等于", "小于或等于", "最多", "不晚于", "不迟于"), "≤")
-    | dict.fromkeys(("大于", "高于", "多于", "超过"), "＞")
-    | dict.fromkeys(("小于", "低于", "少于"), "＜")
-    | {"等于": "="}
-)
-_WEAK = {"达到": "=", "达": "=", "为": "=", "保持在": "=", "稳定在": "=", "控制在": "≤"}
-_AFTER = dict.fromkeys(("及以上", "以上"), "≥") | dict.fromkeys(("及以下", "以下", "以内", "之内", "内"), "≤")
-_AFTER_DATE = dict.fromkeys(("之前", "以前", "前", "以内", "内"), "≤")
-
-
-def _any_of(words: dict[str, str]) -> str:
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
-
-
-_BEFORE = _MARKS | _WORDS | _WEAK
-_SIGNS = rf"(?P<before>{_any_of(_BEFORE)}{{0,3}})"
 _NUMERAL = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _LETTER = r"[^\W0-9_]|[%‰℃°㎡㎥㎞㎏㎜]"
-_UNIT = rf"(?:{_LETTER}|/)(?:{_LETTER}|[/·•.・]){{0,11}}?"
-_NUMBER = re.compile(rf"{_SIGNS}(?P<number>{_NUMERAL})(?P<unit>(?:{_UNIT})?)(?P<after>{_any_of(_AFTER)}{{0,2}})")
+_UNIT = rf"(?:{_LETTER}|/(?:10+)?)(?:{_LETTER}|/(?:10+)?|[•·.・]){{0,11}}?"
+_NUMBER = re.compile(rf"{SIGNS}(?P<number>{_NUMERAL})(?P<unit>(?:{_UNIT})?)(?P<after>{any_of(AFTER)}*)")
 _RANGE = re.compile(
-    rf"{_SIGNS}(?P<low>{_NUMERAL})(?P<low_unit>(?:{_UNIT})?)[-~至到](?P<high>{_NUMERAL})(?P<unit>(?:{_UNIT})?)"
+    rf"{SIGNS}(?P<low>{_NUMERAL})(?P<low_unit>(?:{_UNIT})?)[-~至到](?P<high>{_NUMERAL})(?P<unit>(?:{_UNIT})?)"
     r"(?:之间)?",
 )
-_DATE = re.compile(
-    rf"{_SIGNS}(?:(?P<y1>(?:19|20)[0-9]{{2}})[-/](?P<m1>[0-9]{{1,2}})(?:[-/](?P<d1>[0-9]{{1,2}}))?"
-    r"|(?P<y2>(?:19|20)[0-9]{2})\.(?P<m2>[0-9]{1,2})\.(?P<d2>[0-9]{1,2})"
-    r"|(?:(?P<y3>(?:19|20)[0-9]{2})年)?(?P<m3>0?[1-9]|1[0-2])月(?:份|(?P<d3>[0-9]{1,2})[日号]|(?P<part>[底末初]|[上中下]旬))?"
-    r"|(?P<y4>(?:19|20)[0-9]{2})年(?P<rest>[底末初]|第?[一二三四]季度[底末]?|上半年|下半年)?"
-    r"|(?P<loose>年[底末]|第?[一二三四]季度[底末]?|上半年|下半年))"
-    rf"(?P<after>{_any_of(_AFTER_DATE)}?)(?:完成)?",
+_RATIO = re.compile(
+    rf"{SIGNS}(?P<ratio>(?:1:[0-9]+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?:1))(?P<after>{any_of(AFTER)}*)"
+)
+_EACH = re.compile(rf"{SIGNS}(?P<each>(?:每[^\W0-9_每]{{1,4}}?)+)(?P<rest>{SIGNS.replace('before', 'sign')}[0-9].*)")
+_WAY = re.compile(
+    "(?P<note>全年|年度|[年月日人]均|平均|累计|合计|共计|共|下降|降低|减少|压减|缩短|节约|增长|提高|提升|增加|上升|改善)(?P<rest>.+)"
+)
+_AFTER_EVENT = re.compile(
+    rf"{SIGNS}(?P<note>(?!较|比|同比|环比)[^0-9()≥≤<>=%约]{{1,24}}?(?:后|起|内))[,的]?(?P<rest>[^\W_]*[0-9].*)"
 )
 _NOTE = re.compile(r"(?P<body>.+)\((?P<note>[^()]+)\)", re.DOTALL)
 _BOTH = re.compile(r"且|并且|同时|[,、;](?=\D)")
-_LEADING_SIGN = re.compile(_SIGNS)
+_LEADING_SIGN = re.compile(SIGNS)
 _SCALE = re.compile(r"定量\(其他\)|(?:优秀?|良好?|合格|达标)[(/、,;]")
 _RELATIVE = re.compile(r"[^0-9]*(?:较|比|同比|环比|上年|去年)[^0-9]*")
 _ABOUT = re.compile(r"左右|大约|约|上下")
-_NOT_A_UNIT = re.compile(rf"{_any_of(_WORDS)}|以上|以下|以内|[且并和及至到]")
+_NOT_A_UNIT = re.compile(rf"{any_of(WORDS)}|以上|以下|以内|[且并和及至到]|[%‰]{{2}}")
+_PER_MANY = re.compile("/(?:10+)?[十百千万亿]+[人名例户]?")
+_BLANK_INSIDE = re.compile(r"[0-9.][^\S\r\n]+[0-9]")
 _SPELT_OUT = re.compile(
-    rf"百分之.*|[零一二两三四五六七八九十百千万]+(?:个|项|次|人|名|户|家|天|年|月|日|件|台|辆|套|元|亩|分)+{_any_of(_AFTER)}?",
+    rf"百分之.*|[零一二两三四五六七八九十百千万]+(?:个|项|次|人|名|户|家|天|年|月|日|件|台|辆|套|元|亩|分)+{any_of(AFTER)}?",
 )
 _NOTHING = frozenset(("无", "不适用", "暂无", "没有", "未定", "空"))
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -72,8 +56,10 @@ class Target:
     `operator` is one of ≥ ≤ = ＞ ＜ or "" where none was written. `number` is None for words and dates.
     `upper` is the second number of a range: with `upper_operator` ≤ or ＜ for “≥a且≤b”, with "" for “a-b”.
     `unit` as written, widths folded, "" where there is none. `grade` holds qualitative words (优, 显著提升).
-    `date` is written 2025年11月30日, 2025年11月, 11月底, 年底 …; a bare 11月 is the month, 11个月 a duration.
-    `note` is a remark in brackets after the value. `fault` says in Chinese why there is no meaning, else "".
+    `date` is written 2025年11月30日, 2025年11月, 11月底, 年底, 每月10日, 1月至12月, 3月、6月 …; a bare 11月 is the
+    month, 11个月 a duration. `ratio` is written 1:13.5, with no number. 每周1次 is 1 with the unit 次/周.
+    `note` is a remark in brackets, or what came before the number (收到发票后, 下降), set in brackets when printed.
+    `fault` says in Chinese why there is no meaning, else "".
     """
 
     typed: str = field(compare=False)
@@ -84,6 +70,7 @@ class Target:
     unit: str = ""
     grade: str = ""
     date: str = ""
+    ratio: str = ""
     note: str = ""
     fault: str = ""
 
@@ -118,7 +105,10 @@ def parse_target(text: str) -> Target:
         return Target(text, fault="没有填写")
     if _SCALE.match(body):
         return _words(text)
-    return _measured(text, body) or _annotated(text, body) or _bounded(text, body) or _unmeasured(text, body)
+    target = _measured(text, body) or _annotated(text, body) or _bounded(text, body) or _phrased(text, body)
+    if target and target.number is not None and _BLANK_INSIDE.search(text.translate(_FOLD).partition("(")[0]):
+        return Target(text, target.operator, fault="数字中间有空格")
+    return target or _unmeasured(text, body)
 
 
 def target_text(target: Target) -> str:
@@ -129,7 +119,7 @@ def target_text(target: Target) -> str:
         return target.grade
     note = f"（{target.note}）" if target.note else ""
     if target.number is None:
-        return f"{target.operator}{target.date}{note}"
+        return f"{target.operator}{target.date or target.ratio}{note}"
     number = f"{target.number:f}"
     if target.upper is None:
         return f"{target.operator}{number}{target.unit}{note}"
@@ -144,26 +134,60 @@ def _words(text: str) -> Target:
 
 
 def _measured(text: str, body: str) -> Target | None:
-    """Read a date, a number or a range; None where the text is none of them."""
-    if match := _DATE.fullmatch(body):
-        return _date(text, match)
+    """Read a date, a number, a range or a ratio; None where the text is none of them."""
+    if read := read_date(body):
+        return (
+            Target(text, read.operator, fault=read.fault)
+            if read.fault
+            else Target(text, read.operator, date=read.words)
+        )
     if match := _NUMBER.fullmatch(body):
-        return _number(text, match)
+        return _or_date(_number(text, match))
     if match := _RANGE.fullmatch(body):
-        return _range(text, match)
-    return None
+        return _or_date(_range(text, match))
+    if match := _RATIO.fullmatch(body):
+        sign, fault = operator(match["before"], match["after"], AFTER)
+        return Target(text, sign, ratio="" if fault else match["ratio"], fault=fault)
+    return _each(text, body)
+
+
+def _or_date(target: Target) -> Target:
+    """Take 02025年 for the year that it is when printed; a number that prints as a date is one."""
+    read = read_date(target_text(target)) if target.unit[:1] in {"年", "月"} else None
+    return Target(target.typed, read.operator, date=read.words) if read and not read.fault else target
+
+
+def _each(text: str, body: str) -> Target | None:
+    """Read “每周1次” as “1次/周”, “每人每月200元” as “200元/人·月”."""
+    match = _EACH.fullmatch(body)
+    rest = match and (_NUMBER.fullmatch(match["rest"]) or _RANGE.fullmatch(match["rest"]))
+    if not match or not rest or not rest["unit"]:
+        return None
+    per = "·".join(one.removeprefix("个") or one for one in match["each"].split("每") if one)
+    end = rest.end("unit")
+    return _measured(text, f"{match['before']}{rest[0][:end]}/{per}{rest[0][end:]}")
 
 
 def _annotated(text: str, body: str) -> Target | None:
     match = _NOTE.fullmatch(body)
     if match is None:
         return None
-    target = _measured(text, match["body"]) or _bounded(text, match["body"])
+    inner = match["body"]
+    target = _measured(text, inner) or _bounded(text, inner) or _phrased(text, inner)
     return _with_note(target, match["note"]) if target else None
 
 
 def _with_note(target: Target, note: str) -> Target:
-    return target if target.fault else replace(target, note=note)
+    return target if target.fault else replace(target, note="、".join(filter(None, (target.note, note))))
+
+
+def _phrased(text: str, body: str) -> Target | None:
+    """Read “收到发票后15个工作日内” and “下降3%”: a value after words that belong to its name or description."""
+    for pattern in (_WAY, _AFTER_EVENT):
+        if match := pattern.fullmatch(body):
+            target = _measured(text, match.groupdict().get("before", "") + match["rest"])
+            return _with_note(target, match["note"]) if target else None
+    return None
 
 
 def _bounded(text: str, body: str) -> Target | None:
@@ -184,75 +208,38 @@ def _bounded(text: str, body: str) -> Target | None:
 
 
 def _number(text: str, match: re.Match[str]) -> Target:
-    operator = _operator(match["before"], match["after"], _AFTER)
+    sign, fault = operator(match["before"], match["after"], AFTER)
     unit = match["unit"]
-    if operator is None:
-        return Target(text, fault="前后两个计算符号互相矛盾")
-    if unit.startswith("/") or unit.endswith("/"):
-        return Target(text, operator, fault=f"计量单位“{unit}”不完整，“/”两边都要写")
+    if fault := fault or _unit_fault(unit):
+        return Target(text, sign, fault=fault)
+    return Target(text, sign, _decimal(match["number"]), unit=unit)
+
+
+def _unit_fault(unit: str) -> str:
+    if (unit.startswith("/") and not _PER_MANY.fullmatch(unit)) or unit.endswith(("/", "0")):
+        return f"计量单位“{unit}”不完整，“/”两边都要写"
+    if unit.endswith(("·", "•", ".", "・")):
+        return f"计量单位“{unit}”不完整"
     if _ABOUT.search(unit):
-        return Target(text, operator, fault=f"“{unit}”只是大概的数，无法考核")
+        return f"“{unit}”只是大概的数，无法考核"
     if _NOT_A_UNIT.search(unit):
-        return Target(text, operator, fault=f"数字后面的“{unit}”不是计量单位")
-    return Target(text, operator, _decimal(match["number"]), unit=unit)
+        return f"数字后面的“{unit}”不是计量单位"
+    return ""
 
 
 def _range(text: str, match: re.Match[str]) -> Target:
     low, high = _decimal(match["low"]), _decimal(match["high"])
     units = {match["low_unit"], match["unit"]} - {""}
-    if match["before"] and match["before"] not in _WEAK:
+    if match["before"] and match["before"] not in WEAK:
         return Target(text, fault="计算符号后面又写了区间")
     if len(units) > 1:
         return Target(text, fault="区间两端的计量单位不同")
     if low > high:
         return Target(text, fault="下限比上限还大")
     unit = "".join(units)
-    if unit.startswith("/") or unit.endswith("/"):
-        return Target(text, fault=f"计量单位“{unit}”不完整，“/”两边都要写")
+    if fault := _unit_fault(unit):
+        return Target(text, fault=fault)
     return Target(text, number=low, upper=high, unit=unit)
-
-
-def _date(text: str, match: re.Match[str]) -> Target:
-    operator = _operator(match["before"], match["after"], _AFTER_DATE)
-    if operator is None:
-        return Target(text, fault="前后两个计算符号互相矛盾")
-    if match["loose"] or match["rest"]:
-        words = (match["rest"] or match["loose"]).removeprefix("第").replace("末", "底")
-        return Target(text, operator, date=f"{match['y4']}年{words}" if match["y4"] else words)
-    year = match["y1"] or match["y2"] or match["y3"] or match["y4"]
-    month, day = match["m1"] or match["m2"] or match["m3"], match["d1"] or match["d2"] or match["d3"]
-    if not _exists(year, month, day):
-        return Target(text, operator, fault="没有这一天")
-    words = f"{year}年" if year else ""
-    words += f"{int(month)}月" if month else ""
-    words += f"{int(day)}日" if day else (match["part"] or "").replace("末", "底")
-    return Target(text, operator, date=words)
-
-
-def _exists(year: str | None, month: str | None, day: str | None) -> bool:
-    try:
-        date(int(year or 2000), int(month or 1), int(day or 1))
-    except ValueError:
-        return False
-    return True
-
-
-def _operator(before: str, after: str, suffixes: dict[str, str]) -> str | None:
-    """Join the signs before and after a value: 达到…以上 is ≥; None where they contradict each other."""
-    strong: list[str] = []
-    weak: list[str] = []
-    for sign in _split(before, _BEFORE):
-        (weak if sign in _WEAK else strong).append(_BEFORE[sign])
-    strong += [suffixes[sign] for sign in _split(after, suffixes)]
-    if not strong:
-        return weak[-1] if weak else ""
-    if {sign in LOWER for sign in strong} == {True, False} or {sign in UPPER for sign in strong} == {True, False}:
-        return None
-    return strong[0]
-
-
-def _split(signs: str, words: dict[str, str]) -> list[str]:
-    return re.findall(_any_of(words), signs)
 
 
 def _decimal(numeral: str) -> Decimal:
@@ -263,14 +250,14 @@ def _unmeasured(text: str, body: str) -> Target:
     """Read words: a grade, or the reason why they are none."""
     match = _LEADING_SIGN.match(body)
     sign = match["before"] if match else ""
-    operator = _operator(sign, "", _AFTER) or ""
+    written, fault = operator(sign, "", AFTER)
     rest = body[len(sign) :]
     if sign and not rest:
-        return Target(text, operator, fault="只有计算符号，没有数值")
+        return Target(text, written, fault="只有计算符号，没有数值")
     if re.search(r"[0-9]", body):
-        return Target(text, operator, fault=_why_not_a_number(body))
-    if sign and sign not in _WEAK:
-        return Target(text, operator, fault=f"计算符号后面应是数字，不能是“{rest}”")
+        return Target(text, written, fault=fault or _why_not_a_number(body))
+    if sign and sign not in WEAK:
+        return Target(text, written, fault=f"计算符号后面应是数字，不能是“{rest}”")
     if body in _NOTHING or not _CHINESE.search(body) or re.search(r"[≥≤<>=]", body):
         return Target(text, fault=f"“{body}”不是数值、日期，也不是评级")
     if _SPELT_OUT.fullmatch(body):

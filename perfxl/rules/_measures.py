@@ -27,14 +27,24 @@ class Measure(StrEnum):
 _ENDINGS = {
     kind: re.compile(f"(?:{'|'.join(phrases(f'measures.{kind}'))})$") for kind in Measure if kind is not Measure.OTHER
 }
+_UNITLESS = re.compile(f"(?:{'|'.join(phrases('measures.unitless'))})$")
 _BRACKETED = re.compile(r"\([^()]*\)?$")
 
 
 @lru_cache(maxsize=4096)
 def measure_of(name: str) -> Measure:
     """Tell the kind by the end of the name; a unit in brackets and closing punctuation do not count."""
-    bare = _BRACKETED.sub("", folded(name).rstrip("。；，、;,.")) or folded(name)
-    return next((kind for kind, ending in _ENDINGS.items() if ending.search(bare)), Measure.OTHER)
+    return next((kind for kind, ending in _ENDINGS.items() if ending.search(_bare(name))), Measure.OTHER)
+
+
+@lru_cache(maxsize=4096)
+def unitless(name: str) -> bool:
+    """Tell whether what is measured is a plain number: 灌溉水有效利用系数, 师生比, pH值."""
+    return bool(_UNITLESS.search(_bare(name)))
+
+
+def _bare(name: str) -> str:
+    return _BRACKETED.sub("", folded(name).rstrip("。；，、;,.")) or folded(name)
 
 
 def bracketed_unit(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ class Hit:
     message: str
     edit: Edit | None = None
 
+
+_LINE_END = re.compile(r"\s*[\r\n]\s*")
 
 Hits = Iterator[Hit]
 Check = Callable[[Department], Hits]
@@ -66,7 +69,8 @@ class Rule:
         for group, message in self._grouped(hits, department):
             places = tuple(dict.fromkeys(hit.place for hit in group))
             edits = tuple(hit.edit for hit in group if hit.edit)
-            yield Finding(self.code, severity, self.blocking, places, message, self.fix, self.basis, edits)
+            said = _LINE_END.sub("", message)  # what was typed may run over several lines
+            yield Finding(self.code, severity, self.blocking, places, said, self.fix, self.basis, edits)
 
     def _grouped(self, hits: list[Hit], department: Department) -> Iterator[tuple[list[Hit], str]]:
         """Join the hits of one project where the rule declares how repeats read."""

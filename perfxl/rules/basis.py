@@ -26,6 +26,13 @@ def _repeats_name(indicator: Indicator, text: str) -> bool:
     return bool(letters(text)) and letters(text) == letters(indicator.name)
 
 
+def _copied(indicator: Indicator) -> bool:
+    """Tell whether the basis is the name over again, or the description unless that cites a document."""
+    copied = bool(letters(indicator.basis)) and letters(indicator.basis) == letters(indicator.description)
+    cites = patterns("basis.documents").search(indicator.basis)
+    return _repeats_name(indicator, indicator.basis) or (copied and not cites)
+
+
 def _says_nothing(text: str) -> bool:
     return not letters(text) or letters(text) in words("basis.empty")
 
@@ -81,13 +88,14 @@ def basis_names_no_source(project: Project, department: Department) -> Hits:
     """指标值确定依据没有说明标准来源。
 
     为何：没有来源的目标值无法判断是高是低，评审时会要求补充。
-    错例：确定依据“根据实际情况”。
+    错例：确定依据“根据实际情况”；把绩效指标描述又抄一遍。
     正例：确定依据“前三年平均完成量”；“《农村公路养护管理办法》”。
     """
     for indicator in project.indicators:
         if blank(indicator.basis) or _says_nothing(indicator.basis):
             continue
-        if _repeats_name(indicator, indicator.basis) or not patterns("basis.sources").search(indicator.basis):
+        sourced = any(patterns(f"basis.{kind}").search(indicator.basis) for kind in ("sources", "documents"))
+        if _copied(indicator) or not sourced:
             message = f"“{indicator.name.strip()}”的依据“{indicator.basis.strip()}”未说明标准来源。"
             yield Hit(project.at("basis", indicator), message)
 

@@ -10,8 +10,9 @@ from perfxl.model.department import Department
 from perfxl.model.findings import Edit, Severity
 from perfxl.model.project import Project
 from perfxl.rules._lexicon import patterns, phrases, words
+from perfxl.rules._names import other_names
 from perfxl.rules._rule import Hit, Hits, department_rule, project_rule
-from perfxl.rules.structure import FORM, title_parts
+from perfxl.rules.structure import FORM
 
 SHAPE = "预算管理一体化系统项目编码（21位）"
 OBSERVED = "由已公开的项目编码归纳，非官方条文"
@@ -22,8 +23,7 @@ _CODE = re.compile(r"[0-9]{8}[A-Z][0-9A-Z]{12}")
 _ALPHABET = "".join(phrases("codes.alphabet"))
 _UNIT_CODE = re.compile(r"[0-9]{6}(?![0-9])")
 _PREFIX = patterns("codes.prefixes")
-_PLAIN_TAB = re.compile(rf"(?:\d+[.．、_])?(?:{patterns('codes.plain_tabs').pattern})")
-_TAB_MOST, _NAME_MOST = 31, 60
+_NAME_MOST = 60
 _MAJORITY, _FEWEST = 0.7, 3
 _UNSAFE = re.compile(r"[\\/:*?\[\]]")
 
@@ -180,33 +180,11 @@ def names_differ(project: Project, department: Department) -> Hits:
     错例：标题“1.农村公路养护绩效目标表”，表内名称“县乡公路日常养护”。
     正例：标题“1.县乡公路日常养护绩效目标表”，表内名称“县乡公路日常养护”。
     """
-    name = project.name.strip()
-    if not name:
-        return
-    others = []
-    title = title_parts(project.title)
-    if title and folded(title[1]) != folded(name):
-        others.append(f"标题中是“{title[1]}”")
-    if not _tab_fits(project.tab, name):
-        others.append(f"工作表名是“{project.tab}”")
-    rows = department.listing.projects if department.listing else ()
-    others += [
-        f"汇总表中是“{row.name.strip()}”"
-        for row in rows
-        if folded(row.code) == folded(project.code) != "" and folded(row.name) not in {"", folded(name)}
-    ]
-    if others:
-        yield Hit(project.at("name"), f"名称不一致：表内是“{name}”，{'，'.join(others)}。")
-
-
-def _tab_fits(tab: str, name: str) -> bool:
-    """Compare a sheet's name as far as sheets can carry it: cut, unsafe characters replaced, perhaps plain 表1."""
-    if not tab.strip() or _PLAIN_TAB.fullmatch(tab.strip()):
-        return True
-    own, wanted = (re.sub(r"[\W_]", "", re.sub(r"^\s*\d+\s*[.．、_]", "", folded(text))) for text in (tab, name))
-    if len(tab) >= _TAB_MOST - 1:
-        own = own.rstrip("0123456789")
-    return own in f"{wanted}绩效目标表"
+    name, others = project.name.strip(), dict(other_names(project, department))
+    if name and others:
+        told = "，".join(f"{where}是“{other}”" for where, other in others.items())
+        field = "title" if set(others) == {"标题中"} else "name"
+        yield Hit(project.at(field), f"名称不一致：表内是“{name}”，{told}。")
 
 
 @department_rule("CODE-11", Severity.WARNING, fix="与其余项目统一前缀，以批复名称为准。", basis=ADVICE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,15 +14,15 @@ from perfxl.model.department import Department
 from perfxl.model.findings import Severity
 from perfxl.model.project import Indicator, Project
 from perfxl.rules._lexicon import any_of, mapping, words
+from perfxl.rules._money import HALF_CENT, WAN, Says, said
 from perfxl.rules._rule import Hit, Hits, project_rule
 from perfxl.rules.structure import core, is_cost
 
 COST = "财预〔2021〕101号（成本指标）"
 
-_HALF_CENT = Decimal("0.005")
 _LOOSE = Decimal("0.05")
-_WAN = {unit: Decimal(times) for unit, times in mapping("funds.wan").items()}
-_SAME_UNIT = mapping("funds.same_unit")
+_MOST_PAIRS, _MOST_TOTALS = 7, 4  # what is tried in every combination; more are tried only all together
+_SAME_UNIT, _NEAR_UNIT = mapping("funds.same_unit"), mapping("funds.near_unit")
 _PERIODS = {period: Decimal(times) for period, times in mapping("funds.periods").items()}
 _PER_PERIOD = {word: Decimal(times) for word, times in mapping("funds.per_period").items()}
 _UNIT_PRICE, _BOUNDED = any_of("funds.unit_price"), any_of("funds.bounded")
@@ -48,7 +48,7 @@ def _prices(project: Project) -> Iterator[_Price]:
         match = _PRICE.fullmatch(target.unit)
         if match and target.number is not None:
             per = tuple(_unit(part) for part in re.split(r"[/·*×每]", match["per"] or "") if part)
-            yield _Price(indicator, target.number * _WAN[match["money"]], per)
+            yield _Price(indicator, target.number * WAN[match["money"]], per)
 
 
 def _unit(text: str) -> str:
@@ -74,14 +74,41 @@ def price_times_quantity_misses_budget(project: Project, department: Department)
         lacking = "与单价相配的数量指标" if unit_prices else "单位成本指标"
         yield Hit(place, f"无法量价勾稽：缺少{lacking}，还原不出预算数 {money_text(budget)} 万元。")
         return
-    once = sum((price.wan * _amount_of(quantity) for price, quantity in pairs), Decimal(0))
-    whole_year = sum((_whole_year(price, quantity, quantities) for price, quantity in pairs), Decimal(0))
-    if all(abs(total - budget) > _LOOSE * budget for total in (once, whole_year)):
+    products = [_products(price, quantity, quantities) for price, quantity in pairs]
+    totals = [(price.wan,) for price in prices if not price.is_unit_price]
+    if not _restores(budget, products, totals) and not _itemised(project, budget, products):
         formula = " + ".join(
-            f"{quantity.name}{quantity.target} × {price.indicator.name}{price.indicator.target}"
+            f"{quantity.name.strip()}{quantity.target.strip()} × "
+            f"{price.indicator.name.strip()}{price.indicator.target.strip()}"
             for price, quantity in pairs
         )
+        once = sum(product[0] for product in products)
         yield Hit(place, f"无法量价勾稽：{formula} = {once:.2f} 万元，预算数是 {money_text(budget)} 万元。")
+
+
+def _restores(budget: Decimal, products: Sequence[Sequence[Decimal]], totals: Sequence[Sequence[Decimal]]) -> bool:
+    """Tell whether some of the products, perhaps with costs given as totals, come near the budget."""
+    most = (1 + _LOOSE) * budget
+    together = {sum((product[which] for product in products), Decimal(0)) for which in (0, -1)}
+    some = together | _sums(products[:_MOST_PAIRS], {Decimal(0)}, most) - {Decimal(0)}
+    beside = [total for total in totals if total[0] < (1 - _LOOSE) * budget]  # a total near the budget is no part of it
+    return any(abs(whole - budget) <= _LOOSE * budget for whole in _sums(beside[:_MOST_TOTALS], some, most))
+
+
+def _sums(choices: Sequence[Sequence[Decimal]], start: Collection[Decimal], most: Decimal) -> set[Decimal]:
+    """Add to each start one amount, or none, of each choice; leave out what exceeds the most."""
+    sums = {whole for whole in start if whole <= most}
+    for amounts in choices:
+        sums |= {whole + amount for whole in sums for amount in amounts if whole + amount <= most}
+    return sums
+
+
+def _itemised(project: Project, budget: Decimal, products: Sequence[Sequence[Decimal]]) -> bool:
+    """Tell whether the purpose says in amounts what makes up the budget, and each product is one of them."""
+    parts = [one.wan for one in said(project.purpose) if one.says not in {Says.TOTAL, Says.OTHER_SCOPE}]
+    return abs(sum(parts) - budget) <= HALF_CENT and all(
+        any(abs(amount - part) <= _LOOSE * part for amount in product for part in parts) for product in products
+    )
 
 
 def _is_count(indicator: Indicator) -> bool:
@@ -90,9 +117,15 @@ def _is_count(indicator: Indicator) -> bool:
 
 
 def _partner(price: _Price, quantities: list[Indicator]) -> Indicator | None:
-    """Find the quantity that a unit price multiplies: of its unit, if it has one, and of the likest name."""
+    """Find the quantity that a unit price multiplies: of its unit or a near one, if any, and of the likest name."""
     fitting = [one for one in quantities if _unit_of(one) in price.per] if price.per else quantities
+    near = {_near(unit) for unit in price.per}
+    fitting = fitting or [one for one in quantities if _near(_unit_of(one)) in near]
     return max(fitting, key=lambda one: fuzz.ratio(one.name, price.indicator.name), default=None)
+
+
+def _near(unit: str) -> str:
+    return _NEAR_UNIT.get(unit, unit)
 
 
 def _unit_of(quantity: Indicator) -> str:
@@ -106,16 +139,16 @@ def _amount_of(quantity: Indicator) -> Decimal:
     return (target.number or Decimal(0)) * scale
 
 
-def _whole_year(price: _Price, quantity: Indicator, quantities: list[Indicator]) -> Decimal:
-    """Multiply through the year: 元/人·月 by 12, 元/人·天 by the days among the quantities, 日均 by 365."""
-    total = price.wan * _amount_of(quantity)
+def _products(price: _Price, quantity: Indicator, quantities: list[Indicator]) -> tuple[Decimal, Decimal]:
+    """Multiply once, and through the year: 元/人·月 by 12, 元/人·天 by the days among the quantities, 日均 by 365."""
+    once = total = price.wan * _amount_of(quantity)
     for word, times in _PER_PERIOD.items():
         total *= times if word in quantity.name else 1
     for unit in price.per:
         if unit != _unit_of(quantity):
             counted = next((one for one in quantities if _unit_of(one) == unit), None)
             total *= _amount_of(counted) if counted else _PERIODS.get(unit, Decimal(1))
-    return total
+    return once, total
 
 
 @project_rule("FUND-10", Severity.ERROR, fix="改为金额或单价，如“总成本 ≤15.00万元”“单车年费 ≤600元/台”。", basis=COST)
@@ -147,6 +180,6 @@ def cost_exceeds_budget(project: Project, department: Department) -> Hits:
     """
     budget = project.funds.budget
     for price in _prices(project):
-        if budget and not price.is_unit_price and price.wan > budget + _HALF_CENT:
+        if budget and not price.is_unit_price and price.wan > budget + HALF_CENT:
             cost = f"成本指标“{price.indicator.name.strip()}”{money_text(price.wan)} 万元"
             yield Hit(project.at("target", price.indicator), f"{cost}大于预算数 {money_text(budget)} 万元。")

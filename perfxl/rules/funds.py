@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate, combinations
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -12,25 +13,22 @@ from rapidfuzz.distance import Levenshtein
 from perfxl.model.amounts import CENT, blank, folded, money_text
 from perfxl.model.department import Department
 from perfxl.model.findings import Edit, Severity
-from perfxl.model.project import MONEY_FIELDS, Project
-from perfxl.rules._lexicon import any_of, mapping
+from perfxl.model.project import MONEY_FIELDS, Funds, Project
+from perfxl.rules._lexicon import any_of
+from perfxl.rules._money import HALF_CENT, Said, Says, is_plain, said
 from perfxl.rules._rule import Hit, Hits, project_rule
 from perfxl.rules.structure import FORM
 
 MATCHED = "财预〔2015〕88号（适当性：资金匹配）"
 
 _LABELS = {"budget": "预算数", "fiscal": "财政资金", "other": "其他资金"}
-_PLAIN = re.compile(r"[0-9]+(\.[0-9]{1,2})?")
-_HALF_CENT = Decimal("0.005")
 _LARGE, _HUGE, _TIMES = 10_000, 100_000, 100
-_NEAR_COPY, _MEANINGFUL, _NEAR = 80, 3, 10
+_NEAR_COPY, _MEANINGFUL = 80, 3
+_MOST_AMOUNTS = 100  # in one text; what has more is no sentence about the budget
 
-_WAN = {unit: Decimal(times) for unit, times in mapping("funds.wan").items()}
 _LEAD = re.compile(rf"^(?:\d+[.、．]|{any_of('funds.lead').pattern})+")
 _TAIL = re.compile(rf"(?:{any_of('funds.tail').pattern}|[。；，、.;,])+$")
-_EMPTY, _TOTAL, _OTHER_SCOPE = any_of("funds.empty"), any_of("funds.total"), any_of("funds.other_scope")
-_CLAUSE = re.compile(r"[，。；;\n]|,(?!\d{3})")
-_AMOUNT = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|千元|元)(?!/|每)")
+_EMPTY = any_of("funds.empty")
 
 
 @project_rule("FUND-01", Severity.ERROR, fix="按批复填写预算数，单位万元。", basis=MATCHED, blocking=True)
@@ -59,7 +57,7 @@ def sources_do_not_add_up(project: Project, department: Department) -> Hits:
     if budget is None or fiscal is None or (other is None and not blank(project.text("other"))):
         return
     gap = abs(project.funds.gap)
-    if gap > _HALF_CENT:
+    if gap > HALF_CENT:
         sources = f"财政资金 {money_text(fiscal)} + 其他资金 {money_text(other or Decimal(0))}"
         yield Hit(project.at("budget"), f"预算数 {money_text(budget)} ≠ {sources}，差 {money_text(gap)} 万元。")
 
@@ -75,7 +73,7 @@ def amount_not_as_the_form_wants(project: Project, department: Department) -> Hi
     for field in MONEY_FIELDS:
         typed, value, place = project.text(field), getattr(project.funds, field), project.at(field)
         label = _LABELS[field]
-        if blank(typed) or _PLAIN.fullmatch(typed.strip()) or (field == "budget" and (value is None or value <= 0)):
+        if blank(typed) or is_plain(typed) or (field == "budget" and (value is None or value <= 0)):
             continue
         if value is None:
             yield Hit(place, f"{label}“{typed.strip()}”读不出金额。")
@@ -112,7 +110,7 @@ def amount_seems_to_be_in_yuan(project: Project, department: Department) -> Hits
         return
     listed = department.listing.projects if department.listing else ()
     elsewhere = [row.budget for row in listed if row.budget and folded(row.code) == folded(project.code)]
-    elsewhere += [amount for text in (project.purpose, project.goals) for amount, total in _amounts(text) if total]
+    elsewhere += [one.wan for text in (project.purpose, project.goals) for one in said(text) if one.says is Says.TOTAL]
     others = sum((one.funds.budget or Decimal(0) for one in department.projects if one is not project), Decimal(0))
     if any(abs(budget / _LARGE - amount) <= CENT for amount in elsewhere):
         reason = f"除以 10000 后与别处所写的 {money_text(budget / _LARGE)} 万元相同"
@@ -133,30 +131,32 @@ def amount_in_words_differs_from_budget(project: Project, department: Department
     错例：预算数 100.00，用途“共需资金120万元”。
     正例：预算数 100.00，用途“共需资金100万元”。
     """
-    budget = project.funds.budget
-    if budget is None:
+    for field, name in (("purpose", "资金用途"), ("goals", "绩效目标")):
+        amounts = list(said(project.text(field), department.year))[:_MOST_AMOUNTS]
+        wrong = next(_wrong_totals(amounts, project.funds), None)
+        if wrong is not None and project.funds.budget is not None:
+            told = f"{name}中的金额 {money_text(wrong)} 万元"
+            yield Hit(project.at(field), f"{told}与预算数 {money_text(project.funds.budget)} 万元不一致。")
+
+
+def _wrong_totals(amounts: Sequence[Said], funds: Funds) -> Iterator[Decimal]:
+    """Give what a text says the project costs in all, where no reading of its amounts gives the budget."""
+    if funds.budget is None or any(abs(whole - funds.budget) <= CENT for whole in _readings(amounts)):
         return
-    for field in ("purpose", "goals"):
-        amounts = list(_amounts(project.text(field)))
-        totals = [amount for amount, total in amounts if total]
-        parts = sum((amount for amount, total in amounts if not total), Decimal(0))
-        agreeing = (*(amount for amount, _ in amounts), parts, parts + sum(totals))
-        if totals and all(abs(amount - budget) > CENT for amount in agreeing):
-            name = "资金用途" if field == "purpose" else "绩效目标"
-            wrong = f"{name}中的金额 {money_text(totals[0])} 万元"
-            yield Hit(project.at(field), f"{wrong}与预算数 {money_text(budget)} 万元不一致。")
+    for one in amounts:
+        above = one.wan > funds.budget + CENT and one.says in {Says.TOTAL_IF_ALONE, Says.TOTAL_IF_ABOVE}
+        alone = one.says is Says.TOTAL_IF_ALONE and one.first and len(amounts) == 1
+        if (one.says is Says.TOTAL or above or alone) and one.wan not in {funds.fiscal, funds.other}:
+            yield one.wan
 
 
-def _amounts(text: str) -> Iterator[tuple[Decimal, bool]]:
-    """Give the amounts in a text in 万元, each with whether it is said to be the project's total."""
-    for clause in map(folded, _CLAUSE.split(text)):
-        if _OTHER_SCOPE.search(clause):
-            continue
-        end = 0
-        for match in _AMOUNT.finditer(clause):
-            before = clause[max(end, match.start() - _NEAR) : match.start()]
-            end = match.end()
-            yield Decimal(match["number"].replace(",", "")) * _WAN[match["unit"]], bool(_TOTAL.search(before))
+def _readings(amounts: Sequence[Said]) -> Iterator[Decimal]:
+    """Give what the amounts may come to: each, those that stand side by side, all totals, all parts, and both."""
+    upto = accumulate((one.wan for one in amounts), initial=Decimal(0))
+    yield from (high - low for low, high in combinations(upto, 2))
+    totals = sum((one.wan for one in amounts if one.says is Says.TOTAL), Decimal(0))
+    parts = sum((one.wan for one in amounts if one.says not in {Says.TOTAL, Says.OTHER_SCOPE}), Decimal(0))
+    yield from (totals, parts, totals + parts)
 
 
 @project_rule(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from perfxl.model.amounts import blank
 from perfxl.model.department import Department
@@ -67,20 +67,25 @@ def _sentence(place: Place, text: str) -> bool:
 
 
 def _unpaired(text: str) -> str:
-    """Give the first bracket or quotation mark that has no partner; "" where all are paired."""
+    """Give the first bracket or quotation mark that has no partner; "" where all are paired.
+
+    The bracket of “1）” stands alone where none is open; in “（包括：1）养护；2）检测）” within a pair.
+    """
+    items = {item.end() - 1 for item in _ITEM_BRACKET.finditer(text) if not text[: item.start()].endswith(("（", "("))}
+    marks = list(enumerate(text.translate(_ONE_WIDTH)))
+    without = _first_unpaired((mark for at, mark in marks if at not in items), set())
+    return without and _first_unpaired((mark for _, mark in marks), items)
+
+
+def _first_unpaired(marks: Iterable[str], items: Collection[int]) -> str:
+    """Find the first mark without a partner; one at these places may do without where nothing is open."""
     opened: list[str] = []
-    for mark in _ITEM_BRACKET.sub(_keep_pairs, text).translate(_ONE_WIDTH):
+    for at, mark in enumerate(marks):
         if mark in _OPENING.values():
             opened.append(mark)
-        elif mark in _OPENING and (not opened or opened.pop() != _OPENING[mark]):
+        elif mark in _OPENING and (opened or at not in items) and (not opened or opened.pop() != _OPENING[mark]):
             return mark
     return opened[0] if opened else ""
-
-
-def _keep_pairs(item: re.Match[str]) -> str:
-    """Drop the single bracket of “1）”, keep the second one of “（1）”."""
-    before = item.string[: item.start()]
-    return item[0] if before.endswith(("（", "(")) else ""
 
 
 @department_rule(

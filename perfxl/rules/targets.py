@@ -10,9 +10,11 @@ from perfxl.model.department import Department
 from perfxl.model.findings import Edit, Place, Severity
 from perfxl.model.project import Indicator, Project
 from perfxl.model.targets import Target, folded_target, target_text
-from perfxl.rules._lexicon import mapping, words
+from perfxl.rules._lexicon import any_of, mapping, words
+from perfxl.rules._measures import unitless
 from perfxl.rules._rule import Hit, Hits, project_rule
 from perfxl.rules._texts import ALSO, placeholder
+from perfxl.rules.structure import is_cost
 
 ENTRY = "预算管理一体化系统录入要求"
 MEASURABLE = "财预〔2015〕88号（量化易评）"
@@ -23,8 +25,9 @@ _PLACES_MOST = 2
 _WIDE = re.compile("[０-９％．]")
 _NARROW = {wide: wide - 0xFEE0 for wide in map(ord, "０１２３４５６７８９％．")}
 _SPECIAL = re.compile(r"[*＊_＿]")
-_DASH = re.compile("[-－—–]")
+_DASH = re.compile("[-－]")
 _UNIT_PART = re.compile("[^/·]+")
+_LATIN = re.compile("[A-Za-zμ]")
 _OTHER_SIGN = re.compile(r"定量[（(]其他[）)][:：]?")
 
 
@@ -76,7 +79,8 @@ def sign_missing(project: Project, department: Department) -> Hits:
     正例：≥15年；≤30天。
     """
     for indicator, target, place in typed_targets(project):
-        if target.number is not None and not target.operator and target.upper is None:
+        measured = target.number is not None or target.ratio
+        if measured and not target.operator and target.upper is None:
             yield Hit(
                 place, f"“{indicator.name.strip()}”的指标值“{target.typed.strip()}”缺少计算符号，请用 ≥、≤ 或 =。"
             )
@@ -92,9 +96,11 @@ def sign_in_other_spelling(project: Project, department: Department) -> Hits:
     """
     for _, target, place in typed_targets(project):
         signs = {target.operator, target.upper_operator} - {""}
-        if target.number is None or target.fault or all(sign in target.typed for sign in signs):
+        measured = target.number is not None or target.ratio
+        if not measured or all(sign in target.typed for sign in signs):
             continue
-        safe = target.operator != "=" or "＝" in target.typed  # “达到95%” may mean at least
+        moved = target.note and f"({target.note})" not in folded_target(target.typed)
+        safe = not moved and (target.operator != "=" or "＝" in target.typed)  # “达到95%” may mean at least
         right = target_text(target)
         yield Hit(place, f"计算符号不规范：“{target.typed.strip()}”，应写“{right}”。", Edit(place, right, safe))
 
@@ -105,19 +111,35 @@ def unit_missing(project: Project, department: Department) -> Hits:
 
     为何：计量单位是必录项；“≥95”可以是 95%，也可以是 95 分。
     错例：≥95。
-    正例：≥95%。
+    正例：≥95%；灌溉水有效利用系数 ≥0.68。
     """
-    for _, target, place in typed_targets(project):
-        if target.number is not None and target.unit in {"", *words("units.multipliers")}:
+    for indicator, target, place in typed_targets(project):
+        if target.number is None or (not target.unit and unitless(indicator.name)):
+            continue
+        if target.unit in {"", *words("units.multipliers")}:
             yield Hit(place, f"指标值“{target.typed.strip()}”没有计量单位。")
 
 
 def _tidy_unit(indicator: Indicator, target: Target) -> str:
     """Give the regular unit where there is exactly one; the unit itself where it is regular or open."""
     if target.unit == "度":
-        fitting = {right for word, right in mapping("units.degrees").items() if word in indicator.name}
+        fitting = _degrees(indicator)
         return fitting.pop() if len(fitting) == 1 else target.unit
-    return _UNIT_PART.sub(lambda part: _SYNONYMS.get(part[0].casefold(), part[0]), target.unit)
+    parts = _UNIT_PART.findall(target.unit)
+    if any(_LATIN.search(part) and not _synonym(indicator, part) for part in parts):
+        return target.unit  # μSv/h, mg/L
+    return _UNIT_PART.sub(lambda part: _synonym(indicator, part[0]) or part[0], target.unit)
+
+
+def _degrees(indicator: Indicator) -> set[str]:
+    return {right for word, right in mapping("units.degrees").items() if word in indicator.name}
+
+
+def _synonym(indicator: Indicator, part: str) -> str:
+    """Give the regular name of a unit, or ""; one letter is read as it stands, and m is no length where data flow."""
+    if part == "m" and any_of("units.data").search(indicator.name):
+        return ""
+    return _SYNONYMS.get(part if len(part) == 1 else part.casefold(), "")
 
 
 @project_rule("VAL-05", Severity.WARNING, fix="改用规范的计量单位。", basis="法定计量单位")
@@ -134,7 +156,7 @@ def unit_not_regular(project: Project, department: Department) -> Hits:
             right = target.typed.replace(target.unit, tidy, 1 if target.note else -1)
             edit = Edit(place, right, safe=True) if right != target.typed else None
             yield Hit(place, f"计量单位不规范：“{target.unit}”，建议“{tidy}”。", edit)
-        elif target.unit == "度":
+        elif target.unit == "度" and not _degrees(indicator) & {"度"}:
             yield Hit(place, "计量单位“度”不规范，请写明是 ℃ 还是 千瓦时。")
 
 
@@ -148,7 +170,8 @@ def special_character(project: Project, department: Department) -> Hits:
     """
     for _, target, place in typed_targets(project):
         if character := _special(target):
-            edit = Edit(place, target_text(target), safe=True) if target.date else None
+            right = target_text(target)
+            edit = Edit(place, right, safe=True) if target.date and not _DASH.search(right) else None
             yield Hit(place, f"指标值“{target.typed.strip()}”含特殊符号“{character}”。", edit)
 
 
@@ -175,7 +198,9 @@ def too_many_decimals(project: Project, department: Department) -> Hits:
     错例：≥95.125%。
     正例：≥95.13%。
     """
-    for _, target, place in typed_targets(project):
+    for indicator, target, place in typed_targets(project):
+        if unitless(indicator.name):
+            continue
         numbers = [number for number in (target.number, target.upper) if number is not None]
         if any(-int(number.as_tuple().exponent) > _PLACES_MOST for number in numbers):
             yield Hit(place, f"指标值“{target.typed.strip()}”小数位过多。")
@@ -201,10 +226,11 @@ def words_after_sign(project: Project, department: Department) -> Hits:
 
     为何：符号只能和数字比较，“≥显著”没有意义。
     错例：≥显著；不低于上年。
-    正例：显著；≥95%。
+    正例：显著；≥95%；成本指标“不超过预算支出标准”。
     """
-    for _, target, place in typed_targets(project):
-        if _words_after_sign(target) and not _special(target):
+    for indicator, target, place in typed_targets(project):
+        bounded = is_cost(indicator) and any_of("funds.bounded").search(target.typed)
+        if _words_after_sign(target) and not _special(target) and not bounded:
             yield Hit(place, f"“符号+文字”不合法：“{target.typed.strip()}”，{target.fault}。")
 
 

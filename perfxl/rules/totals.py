@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
-from perfxl.model.amounts import CENT, blank, folded, money_text
-from perfxl.model.department import Department
+from perfxl.model.amounts import CENT, folded, money_text
+from perfxl.model.department import Department, ListedProject
 from perfxl.model.findings import Place, Severity
-from perfxl.model.project import MONEY_FIELDS
+from perfxl.model.project import MONEY_FIELDS, Project
+from perfxl.rules._money import in_order
 from perfxl.rules._rule import Hit, Hits, department_rule
 
 TOTALS = "预算汇总勾稽关系"
@@ -19,31 +21,51 @@ _LABELS = {"budget": "预算数", "fiscal": "财政资金", "other": "其他资�
 @department_rule(
     "AGG-01",
     Severity.ERROR,
-    fix="先改好各项目表的金额；仍不一致，核对“汇总”表里被改动的公式。",
+    fix="先改好各项目表的金额（存成文本的数字不会计入）；仍不一致，核对“汇总”表里被改动的公式。",
     basis=TOTALS,
     blocking=True,
 )
 def total_is_not_the_sum(department: Department) -> Hits:
     """部门合计不等于各项目之和。
 
-    为何：合计是对外的数，与分表对不上，整份文本都不可信。相差 0.01 万元以内视为四舍五入。
+    为何：合计是对外的数，与分表对不上，文本就不可信；某一行与项目表不同也在此列。相差 0.01 万元以内视为四舍五入。
     错例：合计 1273.00，六个项目之和 1273.31。
     正例：合计 1273.31，六个项目之和 1273.31。
     """
     listing = department.listing
-    for field in MONEY_FIELDS if listing else ():
+    if listing is None:
+        return
+    wrong = {field: list(_rows_typed_over(department, field)) for field in MONEY_FIELDS}
+    if told := "；".join(row for rows in wrong.values() for row in rows):
+        yield Hit(_LISTING, f"汇总表与项目表的金额不一致：{told}。")
+    for field in MONEY_FIELDS if all(map(in_order, department.projects)) else ():
         total = getattr(listing, field)
-        if total is None or any(_unreadable(department, field)):
-            continue
         added = sum((getattr(project.funds, field) or Decimal(0) for project in department.projects), Decimal(0))
-        if abs(total - added) > CENT:
+        listed = sum((getattr(row, field) or Decimal(0) for row in listing.projects), Decimal(0))
+        explained = wrong[field] and total == listed  # it adds up rows that have been spoken of
+        if total is not None and abs(total - added) > CENT and not explained:
             sums = f"{money_text(total)} ≠ 各项目之和 {money_text(added)}"
             yield Hit(_LISTING, f"部门合计{_LABELS[field]} {sums}，差 {money_text(abs(total - added))} 万元。")
 
 
-def _unreadable(department: Department, field: str) -> list[bool]:
-    """Tell which projects have words instead of an amount there; their own rules have spoken of them."""
-    return [getattr(one.funds, field) is None and not blank(one.text(field)) for one in department.projects]
+def _rows_typed_over(department: Department, field: str) -> Iterator[str]:
+    """Tell of the rows that give another amount than the project; one whose own amounts are at fault is left out."""
+    for row in department.listing.projects if department.listing else ():
+        amount, project = getattr(row, field), _project_of(row, department)
+        if amount is not None and project and in_order(project):
+            own = getattr(project.funds, field) or Decimal(0)
+            if abs(amount - own) > CENT:
+                differs = f"{_LABELS[field]} {money_text(amount)}，项目表是 {money_text(own)}"
+                yield f"第 {project.position} 项“{project.name.strip()}”{differs}"
+
+
+def _project_of(row: ListedProject, department: Department) -> Project | None:
+    """Find the one project of a row, by its code or else by its name; None where there is none or several."""
+    for field, listed in (("code", row.code), ("name", row.name)):
+        alike = [one for one in department.projects if folded(one.text(field)) == folded(listed) != ""]
+        if len(alike) == 1:
+            return alike[0]
+    return None
 
 
 @department_rule(
@@ -92,6 +114,8 @@ def total_sources_do_not_add_up(department: Department) -> Hits:
     listing = department.listing
     if listing is None or listing.budget is None or listing.fiscal is None:
         return
+    if not all(map(in_order, department.projects)):
+        return  # their own rules have spoken of them
     other = listing.other or Decimal(0)
     if abs(listing.budget - listing.fiscal - other) > CENT:
         sources = f"财政资金 {money_text(listing.fiscal)} + 其他资金 {money_text(other)}"

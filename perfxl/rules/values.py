@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from perfxl.model.department import Department
 from perfxl.model.findings import Edit, Severity
-from perfxl.model.project import Project
+from perfxl.model.project import Indicator, Project
+from perfxl.model.targets import Target
 from perfxl.rules._lexicon import patterns, words
-from perfxl.rules._measures import Measure, bracketed_unit, measure_of
+from perfxl.rules._measures import Measure, bracketed_unit, measure_of, unitless
 from perfxl.rules._rule import Hit, Hits, project_rule
+from perfxl.rules.basis import letters
 from perfxl.rules.targets import ADVICE, MEASURABLE, typed_targets
 
 FEASIBLE = "财预〔2015〕88号（合理可行）"
@@ -19,6 +23,18 @@ _ENOUGH = 5  # indicators; fewer prove nothing
 _MOSTLY_PERCENT = 0.85
 _MOSTLY_ROUND = 0.6
 _USUAL = range(90, 100)
+_CLAUSE = re.compile(r"[，。；,;、\n]")
+_STEP = re.compile(r"\s*(?:.*(?:为|得|评|即)(?P<after>[^为得评即]{1,12})|(?P<before>[^：:]{1,12})[：:].*)")
+
+
+def _out_of_reach(target: Target) -> bool:
+    """Tell whether no share of a whole can be what is asked for; a mere limit above 100% can be kept to."""
+    low, high = target.low, target.high
+    limit = bool(target.upper_operator) or low is None
+    over = (low is not None and low > _FULL) or (high is not None and high > _FULL and not limit)
+    under = any(number is not None and number < 0 for number in (low, high))
+    more_than_all = target.operator == "＞" and target.number == _FULL
+    return over or under or more_than_all
 
 
 @project_rule("VAL-06", Severity.ERROR, fix="改到 0–100% 之间；可以超过 100% 的，名称写明是增长率等。", basis=FEASIBLE)
@@ -26,13 +42,11 @@ def rate_out_of_bounds(project: Project, department: Department) -> Hits:
     """比率的指标值不在 0 到 100% 之间。
 
     为何：部分不会多于全部，超过 100% 的合格率、覆盖率、满意度永远达不到。
-    错例：验收合格率 ≥120%。
+    错例：验收合格率 ≥120%；＞100%。
     正例：验收合格率 =100%；收入增长率 ≥120%。
     """
     for indicator, target, place in typed_targets(project):
-        numbers = [number for number in (target.number, target.upper) if number is not None]
-        out = any(not 0 <= number <= _FULL for number in numbers)
-        if target.percent and out and measure_of(indicator.name) in _CEILED:
+        if target.percent and _out_of_reach(target) and measure_of(indicator.name) in _CEILED:
             yield Hit(place, f"比率指标“{indicator.name.strip()}”的目标值“{target.typed.strip()}”超出 0–100%。")
 
 
@@ -47,7 +61,7 @@ def at_least_all(project: Project, department: Department) -> Hits:
     for indicator, target, place in typed_targets(project):
         at_least = target.operator == "≥" and target.upper is None and target.number == _FULL
         measure = measure_of(indicator.name)
-        if not (target.percent and at_least) or measure is Measure.GROWTH:
+        if not (target.percent and at_least) or measure is Measure.GROWTH or unitless(indicator.name):
             continue
         if measure in _CEILED:
             message = f"“{indicator.name.strip()}”的“≥100%”无意义（上限即 100%），应为“=100%”。"
@@ -75,6 +89,18 @@ def unit_in_name_too(project: Project, department: Department) -> Hits:
             yield Hit(place, f"“{indicator.name.strip()}”的单位“{unit}”与指标值“{target.typed.strip()}”不一致。")
 
 
+def _a_time(indicator: Indicator, grade: str) -> bool:
+    timely = measure_of(indicator.name) is Measure.TIME or "时效" in indicator.level2
+    return timely and bool(patterns("targets.times").search(grade))
+
+
+def _one_of_scale(indicator: Indicator, grade: str) -> bool:
+    """Tell whether the grade is one of several that the description tells apart: “…为健全，…为较健全”, “健全：…”."""
+    clauses = _CLAUSE.split(f"{indicator.description}。{indicator.basis}")
+    told = {letters(match["after"] or match["before"]) for match in map(_STEP.fullmatch, clauses) if match}
+    return len(told) > 1 and letters(grade) in told
+
+
 @project_rule("VAL-13", Severity.WARNING, fix="在绩效指标描述里写清各档标准，如 优/良/差 分别指什么。", basis=GRADED)
 def grade_without_scale(project: Project, department: Department) -> Hits:
     """定性指标值没有说明评级标准。
@@ -84,9 +110,12 @@ def grade_without_scale(project: Project, department: Department) -> Hits:
     正例：指标值“优”，描述“制度齐全并执行为优，基本齐全为良，其余为差”。
     """
     for indicator, target, place in typed_targets(project):
-        said = f"{target.grade} {indicator.description} {indicator.basis}"
-        known = patterns("targets.scales").search(said) or patterns("targets.two_way").search(target.grade)
-        if target.grade and not target.grade.startswith("定量") and not known:
+        grade = target.grade
+        said = f"{grade} {indicator.description} {indicator.basis}"
+        if not grade or grade.startswith("定量") or patterns("targets.scales").search(said):
+            continue
+        plain = patterns("targets.two_way").search(grade) or _a_time(indicator, grade)
+        if not plain and not _one_of_scale(indicator, grade):
             yield Hit(place, f"定性指标值“{target.grade}”未给出评级标准。")
 
 

@@ -24,6 +24,8 @@ _LEVELS = {
     "1、": re.compile(r"\s*\d+、"),
     "1.": re.compile(r"\s*\d+[.．](?!\d)"),
 }
+_WRONG = re.compile("|".join(f"({wrong})" for wrong in mapping("wording.typos")))
+_RIGHT = tuple(mapping("wording.typos").values())
 _LONG_FORM = re.compile(r"(?=([\u4e00-\u9fff]{2})费用)")
 _SHORT_FORM = re.compile(r"(?=([\u4e00-\u9fff]{2})费(?![用率]))")
 _BARRED = {"一、": ("（一）", "1、", "1."), "（一）": ("1、", "1."), "1、": ("一、", "（一）", "1."), "1.": ("1、",)}
@@ -89,15 +91,21 @@ def wrong_character(department: Department) -> Hits:
     错例：国有资产保障增值率；资金拔付。
     正例：国有资产保值增值率；资金拨付。
     """
-    typos = mapping("wording.typos")
-    faulty = [(place, text, wrong) for place, text in written(department) if (wrong := [w for w in typos if w in text])]
-    for place, text, wrong in faulty:
-        alike = dict.fromkeys(word for at, _, some in faulty if at.project == place.project for word in some)
-        right = text
-        for word in wrong:
-            right = right.replace(word, typos[word])
-        message = "，".join(f"“{word}”应为“{typos[word]}”" for word in alike)
-        yield Hit(place, f"疑似错别字：{message}。", Edit(place, right, safe=False))
+    faulty = [(place, text, wrong) for place, text in written(department) if (wrong := dict(_typos(text)))]
+    for place, text, _ in faulty:
+        alike = {word: right for at, _, some in faulty if at.project == place.project for word, right in some.items()}
+        message = "，".join(f"“{word}”应为“{right}”" for word, right in alike.items())
+        mended = _WRONG.sub(_right, text)
+        yield Hit(place, f"疑似错别字：{message}。", Edit(place, mended, safe=False))
+
+
+def _typos(text: str) -> Iterator[tuple[str, str]]:
+    """Give each wrong word of a text with the right one."""
+    yield from ((match[0], _right(match)) for match in _WRONG.finditer(text))
+
+
+def _right(match: re.Match[str]) -> str:
+    return _RIGHT[(match.lastindex or 1) - 1]
 
 
 @department_rule("TXT-09", Severity.ERROR, fix="换成实际内容。", basis=ADVICE, repeats=ALSO)

@@ -44,6 +44,20 @@ def test_bas_03_fires_when_a_copied_name_happens_to_hold_a_source_word() -> None
     assert found("BAS-03", one(name="采购计划落实率", basis="采购计划落实率"))
 
 
+def test_bas_03_fires_when_a_copied_description_happens_to_hold_a_source_word() -> None:
+    words = "按年度养护计划完成的里程"
+    assert found("BAS-03", one(description=words, basis=f"{words}。"))
+
+
+def test_bas_03_is_quiet_when_a_copied_description_cites_a_document() -> None:
+    assert not found("BAS-03", one(description="按JTG 5210-2018检查", basis="按JTG 5210-2018检查"))
+
+
+@pytest.mark.parametrize("basis", ["PM10浓度", "A4 100张", "5G覆盖"])
+def test_bas_03_fires_when_letters_and_figures_are_no_standard(basis: str) -> None:
+    assert found("BAS-03", one(basis=basis))
+
+
 @pytest.mark.parametrize(
     "basis",
     [
@@ -68,6 +82,24 @@ def test_bas_03_fires_when_a_copied_name_happens_to_hold_a_source_word() -> None
         "公开招标结果",
         "初步设计概算",
         "疾控中心监测报表",
+        "安全生产责任书",
+        "高质量发展指标体系",
+        "上级下达",
+        "省发改委批文",
+        "三家比选",
+        "可研报告",
+        "专家论证",
+        "省民生实事",
+        "“十五五”时期",
+        "合作备忘录",
+        "JTG 5210-2018",
+        "WS/T 292",
+        "NY/T 525-2021",
+        "HJ 25.1-2019",
+        "SL72-2013",
+        "CJ/T 340",
+        "GB/T 50363",
+        "T/CECS 120",
         "/",
         "",
     ],

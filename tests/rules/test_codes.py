@@ -132,10 +132,42 @@ def test_code_10_fires_when_a_copied_sheet_keeps_its_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "tab", ["", "Sheet1", "项目表（2）", "P1", "3", "1.县乡公路日常养护", "2_县乡公路日常养护绩效目标表", "日常养护"]
+    "tab",
+    [
+        "",
+        "Sheet1",
+        "项目表（2）",
+        "P1",
+        "3",
+        "1.县乡公路日常养护",
+        "2_县乡公路日常养护绩效目标表",
+        "1县乡公路日常养护(2)",
+    ],
 )
 def test_code_10_is_quiet_on_tabs_that_fit_or_say_nothing(tab: str) -> None:
     assert not found("CODE-10", a_project(tab=tab))
+
+
+@pytest.mark.parametrize("tab", ["1.日常养护", "日常养护", "1.县乡公路"])
+def test_code_10_fires_when_the_tab_gives_a_part_of_the_name(tab: str) -> None:
+    assert found("CODE-10", a_project(tab=tab))
+
+
+def test_code_10_fires_on_the_title_when_only_the_title_differs() -> None:
+    (finding,) = found("CODE-10", a_project(title="1.农村公路养护绩效目标表"))
+    assert finding.places == (Place(1, "title"),)
+
+
+def test_code_10_fires_on_the_name_when_title_and_tab_agree_otherwise() -> None:
+    (finding,) = found("CODE-10", a_project(title="1.农村公路养护绩效目标表", tab="1.农村公路养护"))
+    assert finding.places == (Place(1, "name"),)
+
+
+def test_code_10_is_quiet_on_the_listing_when_the_code_is_not_its_own() -> None:
+    twice = (a_project(), a_project(2, name="桥梁检测", code=CODES[0]))
+    assert not found("CODE-10", *twice, listing=listing(CODES[0], "县乡公路日常养护"))
+    rows = tuple(ListedProject(CODES[0], name, None, None, None) for name in ("县乡公路日常养护", "桥梁检测"))
+    assert not found("CODE-10", listing=Listing(rows, None, None, None))
 
 
 @pytest.mark.parametrize("tail", ["", "(2)"])

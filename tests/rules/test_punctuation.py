@@ -35,13 +35,26 @@ def test_txt_01_is_quiet_when_a_sentence_ends() -> None:
     assert not found("TXT-01", project)
 
 
-@pytest.mark.parametrize("text", ["使用时间（年", "使用时间年）", "《管理办法", "“两办用车", "（见【附表）】"])
+@pytest.mark.parametrize(
+    "text", ["使用时间（年", "使用时间年）", "《管理办法", "“两办用车", "（见【附表）】", "（合格线：60", "合格线60）"]
+)
 def test_txt_02_fires_when_a_half_is_missing(text: str) -> None:
     assert found("TXT-02", one(name=text))
 
 
 @pytest.mark.parametrize(
-    "text", ["使用时间（年)", "1）完成养护；2）通过验收", "（1）“两办”《办法》〔2024〕12号", "(a[b]c)", ""]
+    "text",
+    [
+        "使用时间（年)",
+        "1）完成养护；2）通过验收",
+        "（1）“两办”《办法》〔2024〕12号",
+        "(a[b]c)",
+        "（合格线：60）",
+        "（A级：90分以上；B：80）",
+        "（合同编号：XX）",
+        "（包括：1）养护；2）检测）",
+        "",
+    ],
 )
 def test_txt_02_is_quiet_when_all_are_paired(text: str) -> None:
     assert not found("TXT-02", one(description=text))

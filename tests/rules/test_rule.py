@@ -74,3 +74,9 @@ def test_gravest_come_first_within_a_project() -> None:
     findings = CATALOGUE.run(a_department(a_project(fiscal="90.00", other="")))
     order = [(finding.project or 0, list(Severity).index(finding.severity)) for finding in findings]
     assert order == sorted(order)
+
+
+def test_a_message_is_one_line_whatever_was_typed() -> None:
+    findings = CATALOGUE.run(a_department(a_project(name="县乡公路\n日常养护\n", budget="约\n100")))
+    assert findings
+    assert not [finding.message for finding in findings if "\n" in finding.message]

@@ -26,12 +26,18 @@ def edited(code: str, target: str, **words: str) -> tuple[str, bool]:
     return edit.text, edit.safe
 
 
-@pytest.mark.parametrize("target", ["28.40/株", "较上年下降5%", "100人左右", "/", "≥", "≥95%且优", "2月30日前"])
+@pytest.mark.parametrize(
+    "target",
+    ["28.40/株", "较上年下降5%", "100人左右", "/", "≥", "≥95%且优", "2月30日前", "≥≥95%", "≥95%%", "≥9 5%", "13月底前"],
+)
 def test_val_01_fires_when_there_is_no_meaning(target: str) -> None:
     assert found("VAL-01", aiming(target))
 
 
-@pytest.mark.parametrize("target", ["≥95%", "优", "11月底前", "", "≥XX%", "≥显著", "**"])
+@pytest.mark.parametrize(
+    "target",
+    ["≥95%", "优", "11月底前", "", "≥XX%", "≥显著", "**", "每月10日前", "每周1次", "2025年1月—12月", "≥1:13.5"],
+)
 def test_val_01_is_quiet_when_it_reads_or_another_rule_speaks(target: str) -> None:
     assert not found("VAL-01", aiming(target))
 
@@ -39,6 +45,10 @@ def test_val_01_is_quiet_when_it_reads_or_another_rule_speaks(target: str) -> No
 def test_val_02_fires_when_the_sign_is_missing_once_a_project() -> None:
     finding = found("VAL-02", aiming("365天", "≥95%", "15年"))
     assert [place.field for place in finding[0].places] == ["indicators.1.target", "indicators.3.target"]
+
+
+def test_val_02_fires_when_a_ratio_or_a_change_has_no_sign() -> None:
+    assert len(found("VAL-02", aiming("1:30", "下降3%"))[0].places) == 2
 
 
 def test_val_02_is_quiet_when_there_is_a_sign_a_date_or_words() -> None:
@@ -58,6 +68,10 @@ def test_val_03_is_not_sure_when_reaching_may_mean_at_least() -> None:
     assert edited("VAL-03", "达到95%") == ("=95%", False)
 
 
+def test_val_03_is_not_sure_when_words_move_into_brackets() -> None:
+    assert edited("VAL-03", "收到发票后15个工作日内") == ("≤15个工作日（收到发票后）", False)
+
+
 def test_val_03_is_quiet_when_the_sign_is_regular_or_a_date() -> None:
     assert not found("VAL-03", aiming("≥95%", "=5辆", "＞5辆", "11月底前", "15年", "优", "≥95%以上"))
 
@@ -68,6 +82,27 @@ def test_val_04_fires_when_the_unit_is_missing() -> None:
 
 def test_val_04_is_quiet_when_there_is_a_unit_or_none_is_due() -> None:
     assert not found("VAL-04", aiming("≥95%", "优", "≤11月底", "2025年"))
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("农田灌溉水有效利用系数", "≥0.68"),
+        ("恩格尔系数", "≤0.3"),
+        ("营商环境综合指数", "≥85"),
+        ("成本效益比", "≥1.2"),
+        ("出水pH值（无量纲）", "6~9"),
+        ("孕产妇死亡率", "≤12/10万"),
+        ("师生比", "≥1:13.5"),
+    ],
+)
+def test_val_04_is_quiet_when_what_is_measured_has_no_unit(name: str, target: str) -> None:
+    assert not found("VAL-04", aiming(target, name=name)) + found("VAL-01", aiming(target, name=name))
+
+
+@pytest.mark.parametrize("name", ["新能源车占比", "优良品种百分比", "产值同比"])
+def test_val_04_fires_when_a_share_has_no_unit(name: str) -> None:
+    assert found("VAL-04", aiming("≥95", name=name))
 
 
 def test_val_05_fires_when_a_unit_has_a_regular_name() -> None:
@@ -87,12 +122,31 @@ def test_val_05_is_quiet_when_the_unit_is_regular() -> None:
     assert not found("VAL-05", aiming("≥20℃", "≤3个百分点", "≤40元/平方米·采暖季", "=3人次", "优"))
 
 
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("互联网带宽", "≥1000M"),
+        ("专线带宽", "≥100m"),
+        ("抗震设防烈度", "≥7度"),
+        ("辐射剂量率", "≤0.2μSv/h"),
+        ("风速", "≤3m/s"),
+    ],
+)
+def test_val_05_is_quiet_when_the_letters_mean_something_else(name: str, target: str) -> None:
+    assert not found("VAL-05", aiming(target, name=name))
+
+
+def test_val_05_reads_letters_of_either_case_where_they_are_plain() -> None:
+    units = {"≤60kW": "≤60千瓦", "≤80km/h": "≤80公里/小时", "≥3m": "≥3米"}
+    assert {target: edited("VAL-05", target)[0] for target in units} == units
+
+
 def test_val_08_fires_when_a_character_is_refused() -> None:
     assert (len(found("VAL-08", aiming("**", "3_人"))), edited("VAL-08", "2025-11-30")) == (2, ("2025年11月30日", True))
 
 
 def test_val_08_is_quiet_when_the_dash_is_a_range_or_a_minus() -> None:
-    assert not found("VAL-08", aiming("90%-95%", "≥-5%", "≥95%", "优"))
+    assert not found("VAL-08", aiming("90%-95%", "≥-5%", "≥95%", "优", "2025年1月—12月"))
 
 
 def test_val_10_fires_when_a_range_is_written() -> None:
@@ -109,6 +163,7 @@ def test_val_11_fires_when_there_are_three_decimals() -> None:
 
 def test_val_11_is_quiet_when_there_are_two() -> None:
     assert not found("VAL-11", aiming("≥95.13%", "=1200人", "优"))
+    assert not found("VAL-11", aiming("≥0.685", name="灌溉水有效利用系数"))
 
 
 def test_val_12_fires_when_digits_are_full_width() -> None:
@@ -125,6 +180,15 @@ def test_val_14_fires_when_words_follow_the_sign() -> None:
 
 def test_val_14_is_quiet_when_a_number_follows_or_no_sign_stands() -> None:
     assert not found("VAL-14", aiming("≥95%", "显著提升", "≥", "≥XX"))
+
+
+def test_val_14_fires_when_a_limit_in_words_is_no_cost() -> None:
+    assert found("VAL-14", aiming("不超过预算支出标准"))
+
+
+def test_val_14_is_quiet_when_a_cost_keeps_to_its_budget() -> None:
+    costs = aiming("不超过预算支出标准", "≤合同价", level2="成本指标")
+    assert not found("VAL-14", costs) + found("VAL-01", costs)
 
 
 def test_val_17_fires_when_nothing_is_asked_for() -> None:

@@ -2,10 +2,12 @@
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 
 from perfxl.model.department import Department, ListedProject, Listing
 from perfxl.model.findings import Severity
+from perfxl.model.project import Project
 from perfxl.rules import CATALOGUE
 from tests.builders import CODES, a_department, a_project, found
 from tests.departments import departments
@@ -34,6 +36,45 @@ def test_agg_01_is_quiet_when_rounding_makes_a_hundredth() -> None:
 def test_agg_01_is_quiet_when_totals_are_not_calculated_or_there_is_no_sheet() -> None:
     assert not found("AGG-01", listing=Listing((ROW,), None, None, None))
     assert not found("AGG-01")
+
+
+def test_agg_01_fires_once_and_names_the_rows_that_were_typed_over() -> None:
+    rows = (ROW, ListedProject(CODES[1], "桥梁检测", Decimal(60), Decimal(60), NIL))
+    (finding,) = found(
+        "AGG-01",
+        *(a_project(), a_project(2, name="桥梁检测", budget="50.00", fiscal="50.00")),
+        listing=listing(*rows, budget="160", fiscal="160"),
+    )
+    assert "第 2 项“桥梁检测”预算数 60.00，项目表是 50.00" in finding.message
+    assert "第 1 项" not in finding.message
+
+
+def test_agg_01_fires_when_rows_typed_over_make_up_for_each_other() -> None:
+    rows = (
+        ListedProject(CODES[0], "县乡公路日常养护", Decimal(90), HUNDRED, NIL),
+        ListedProject(CODES[1], "桥梁检测", Decimal(110), HUNDRED, NIL),
+    )
+    projects = (a_project(), a_project(2, name="桥梁检测"))
+    (finding,) = found("AGG-01", *projects, listing=listing(*rows, budget="200", fiscal="200"))
+    assert "第 1 项" in finding.message
+    assert "第 2 项" in finding.message
+
+
+FAULTY = [a_project(budget=typed) for typed in ("约100", "1,234.50", "100万元", "")]
+
+
+@pytest.mark.parametrize("project", [*FAULTY, a_project(fiscal="90.00")])
+@pytest.mark.parametrize("code", ["AGG-01", "FUND-12"])
+def test_totals_are_left_alone_while_a_projects_own_amounts_are_at_fault(code: str, project: Project) -> None:
+    row = ListedProject(CODES[0], "县乡公路日常养护", NIL, HUNDRED, NIL)
+    assert not found(code, project, listing=listing(row, budget="0"))
+
+
+def test_agg_01_is_quiet_on_rows_not_calculated_or_of_no_one_project() -> None:
+    empty = ListedProject(CODES[0], "县乡公路日常养护", None, None, None)
+    assert not found("AGG-01", listing=listing(empty))
+    twice = (a_project(), a_project(2, code=CODES[0], budget="50.00", fiscal="50.00"))
+    assert not found("AGG-01", *twice, listing=listing(budget="150", fiscal="150"))
 
 
 def test_agg_02_fires_when_a_project_is_not_listed() -> None:

@@ -53,6 +53,8 @@ def test_the_unit_in_a_name_is_read_even_when_its_bracket_is_open() -> None:
 def test_val_06_fires_when_a_rate_is_above_all_or_below_nothing() -> None:
     assert found("VAL-06", one("验收合格率", "≥120%"))
     assert found("VAL-06", one("群众满意度", "≥-5%"))
+    assert found("VAL-06", one("验收合格率", ">100%"))
+    assert found("VAL-06", one("验收合格率", "90%-120%"))
 
 
 @pytest.mark.parametrize(
@@ -62,6 +64,10 @@ def test_val_06_fires_when_a_rate_is_above_all_or_below_nothing() -> None:
         ("保值增值率", "≥105%"),
         ("验收合格率", "=100%"),
         ("成本控制率", "≤105%"),
+        ("床位平均利用率", "≤105%"),
+        ("床位平均利用率", "≥85%且≤105%"),
+        ("任务超额完成率", "≥110%"),
+        ("变压器负荷率", "=110%"),
         ("投诉次数", "≤200次"),
     ],
 )
@@ -76,7 +82,13 @@ def test_val_07_fires_when_at_least_all_is_asked_for() -> None:
 
 @pytest.mark.parametrize(
     ("name", "target"),
-    [("保洁覆盖率", "=100%"), ("保值增值率", "≥100%"), ("成本控制率", "≤100%"), ("植树数量", "≥100株")],
+    [
+        ("保洁覆盖率", "=100%"),
+        ("保值增值率", "≥100%"),
+        ("成本效益比", "≥100%"),
+        ("成本控制率", "≤100%"),
+        ("植树数量", "≥100株"),
+    ],
 )
 def test_val_07_is_quiet_when_all_is_asked_for_or_more_can_be(name: str, target: str) -> None:
     assert not found("VAL-07", one(name, target))
@@ -94,6 +106,8 @@ def test_val_09_is_quiet_when_the_brackets_hold_no_unit() -> None:
 def test_val_13_fires_when_a_grade_has_no_scale() -> None:
     assert found("VAL-13", one("群众获得感", "显著提升", description="群众的感受"))
     assert found("VAL-13", aiming("有所改善"))
+    assert found("VAL-13", one("群众获得感", "明显提升", description="以群众感受为准，感受较好为有所提升"))
+    assert found("VAL-13", one("制度健全性", "年内"))
 
 
 @pytest.mark.parametrize(
@@ -103,11 +117,27 @@ def test_val_13_fires_when_a_grade_has_no_scale() -> None:
         ("优（齐全）/良（基本齐全）", "制度"),
         ("合格", "验收结论"),
         ("≥95%", ""),
+        ("明显提升", "得分提高5分以上为明显提升，提高1分以上为有所提升，其余为未提升"),
+        ("明显提升", "好评多于上年两成为明显提升，多于上年为有所提升，其余为未提升"),
+        ("健全", "四项齐全为健全，三项为较健全，其余为不健全"),
+        ("健全", "健全：四项齐全；较健全：三项齐全"),
+        ("达到国六b标准", "车辆排放"),
+        ("达到Ⅲ类", "断面水质"),
+        ("三级及以上", "资质"),
+        ("通过验收", "工程"),
+        ("按规定公开", "预算"),
+        ("正常运行", "设备"),
         ("定量（其他）：建成", ""),
     ],
 )
 def test_val_13_is_quiet_when_there_is_a_scale_or_only_two_ways(target: str, description: str) -> None:
     assert not found("VAL-13", one("制度健全性", target, description=description))
+
+
+@pytest.mark.parametrize("target", ["每学期结束前", "开学前", "每季度末前", "年内"])
+def test_val_13_is_quiet_when_the_words_are_a_time(target: str) -> None:
+    assert not found("VAL-13", one("补助发放", target, level2="时效指标"))
+    assert not found("VAL-13", one("补助发放时间", target))
 
 
 def test_val_15_fires_when_nearly_all_targets_are_percentages() -> None:

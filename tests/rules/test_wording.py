@@ -61,8 +61,22 @@ def test_txt_08_fires_when_a_word_is_wrong() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "right"),
+    [("经费拔付及时", "经费拨付及时"), ("拔款与划拔", "拨款与划拨"), ("统酬安排贫因户", "统筹安排贫困户")],
+)
+def test_txt_08_fires_with_the_right_word(text: str, right: str) -> None:
+    (edit,) = found("TXT-08", one(name=text))[0].edits
+    assert (edit.text, edit.safe) == (right, False)
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "高海拔款项",
+        "计划拔除枯树",
+        "因贫因病致贫",
+        "系统酬金",
+        "投拆迁款",
         "国有资产保值增值率",
         "台账",
         "按排名发放",
@@ -91,6 +105,11 @@ def test_txt_08_is_quiet_when_the_words_are_right(text: str) -> None:
         "批复〔文号〕",
         "金额待补充",
         "≤{预算数}万元",
+        "开交发〔2024〕  号",
+        "〔2024〕号",
+        "20XX年",
+        "GB/T XXXX-2020",
+        "XX型",
     ],
 )
 def test_txt_09_fires_when_a_placeholder_is_left(text: str) -> None:
@@ -98,7 +117,21 @@ def test_txt_09_fires_when_a_placeholder_is_left(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["合格数÷总数×100%", "期待定期开展", "10N力", "有待完善", "某些地区", "示例课程", "完成……等"]
+    "text",
+    [
+        "合格数÷总数×100%",
+        "期待定期开展",
+        "10N力",
+        "有待完善",
+        "某些地区",
+        "示例课程",
+        "完成……等",
+        "XXS-200型",
+        "XX-3型泵",
+        "MAXX",
+        "〔2024〕12号",
+        "(2024)号召",
+    ],
 )
 def test_txt_09_is_quiet_when_the_words_are_real(text: str) -> None:
     assert not found("TXT-09", one(description=text))
