@@ -23,9 +23,7 @@ _RANGE = re.compile(
     rf"{SIGNS}(?P<low>{_NUMERAL})(?P<low_unit>(?:{_UNIT})?)[-~至到](?P<high>{_NUMERAL})(?P<unit>(?:{_UNIT})?)"
     r"(?:之间)?",
 )
-_RATIO = re.compile(
-    rf"{SIGNS}(?P<ratio>(?:1:[0-9]+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?:1))(?P<after>{any_of(AFTER)}*)"
-)
+_RATIO = re.compile(rf"{SIGNS}(?P<ratio>(?:1:[0-9]+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?:1))(?P<after>{any_of(AFTER)}*)")
 _EACH = re.compile(rf"{SIGNS}(?P<each>(?:每[^\W0-9_每]{{1,4}}?)+)(?P<rest>{SIGNS.replace('before', 'sign')}[0-9].*)")
 _WAY = re.compile(
     "(?P<note>全年|年度|[年月日人]均|平均|累计|合计|共计|共|下降|降低|减少|压减|缩短|节约|增长|提高|提升|增加|上升|改善)(?P<rest>.+)"

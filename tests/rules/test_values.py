@@ -108,6 +108,8 @@ def test_val_13_fires_when_a_grade_has_no_scale() -> None:
     assert found("VAL-13", aiming("有所改善"))
     assert found("VAL-13", one("群众获得感", "明显提升", description="以群众感受为准，感受较好为有所提升"))
     assert found("VAL-13", one("制度健全性", "年内"))
+    assert found("VAL-13", one("试点工作", "取得显著成效"))
+    assert found("VAL-13", one("试点工作", "按要求推进"))
 
 
 @pytest.mark.parametrize(
