@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from perfxl.model.amounts import CENT, folded, money_text
-from perfxl.model.department import Department, ListedProject
+from perfxl.model.department import Department, ListedProject, Listing
 from perfxl.model.findings import Place, Severity
 from perfxl.model.project import MONEY_FIELDS, Project
 from perfxl.rules._money import in_order
@@ -35,7 +35,8 @@ def total_is_not_the_sum(department: Department) -> Hits:
     listing = department.listing
     if listing is None:
         return
-    wrong = {field: list(_rows_typed_over(department, field)) for field in MONEY_FIELDS}
+    pairs = list(_pairs(listing, department))
+    wrong = {field: list(_rows_typed_over(pairs, field)) for field in MONEY_FIELDS}
     if told := "；".join(row for rows in wrong.values() for row in rows):
         yield Hit(_LISTING, f"汇总表与项目表的金额不一致：{told}。")
     for field in MONEY_FIELDS if all(map(in_order, department.projects)) else ():
@@ -48,24 +49,27 @@ def total_is_not_the_sum(department: Department) -> Hits:
             yield Hit(_LISTING, f"部门合计{_LABELS[field]} {sums}，差 {money_text(abs(total - added))} 万元。")
 
 
-def _rows_typed_over(department: Department, field: str) -> Iterator[str]:
+def _rows_typed_over(pairs: list[tuple[ListedProject, Project]], field: str) -> Iterator[str]:
     """Tell of the rows that give another amount than the project; one whose own amounts are at fault is left out."""
-    for row in department.listing.projects if department.listing else ():
-        amount, project = getattr(row, field), _project_of(row, department)
-        if amount is not None and project and in_order(project):
-            own = getattr(project.funds, field) or Decimal(0)
-            if abs(amount - own) > CENT:
-                differs = f"{_LABELS[field]} {money_text(amount)}，项目表是 {money_text(own)}"
-                yield f"第 {project.position} 项“{project.name.strip()}”{differs}"
+    for row, project in pairs:
+        amount, own = getattr(row, field), getattr(project.funds, field) or Decimal(0)
+        if amount is not None and in_order(project) and abs(amount - own) > CENT:
+            differs = f"{_LABELS[field]} {money_text(amount)}，项目表是 {money_text(own)}"
+            yield f"第 {project.position} 项“{project.name.strip()}”{differs}"
 
 
-def _project_of(row: ListedProject, department: Department) -> Project | None:
-    """Find the one project of a row, by its code or else by its name; None where there is none or several."""
-    for field, listed in (("code", row.code), ("name", row.name)):
-        alike = [one for one in department.projects if folded(one.text(field)) == folded(listed) != ""]
-        if len(alike) == 1:
-            return alike[0]
-    return None
+def _pairs(listing: Listing, department: Department) -> Iterator[tuple[ListedProject, Project]]:
+    """Join each row with its one project, by code or else by name; a row with none or several is left out."""
+    indexes: dict[str, dict[str, list[Project]]] = {"code": {}, "name": {}}
+    for field, index in indexes.items():
+        for project in department.projects:
+            index.setdefault(folded(project.text(field)), []).append(project)
+    for row in listing.projects:
+        for words, index in ((row.code, indexes["code"]), (row.name, indexes["name"])):
+            alike = index.get(folded(words), []) if folded(words) else []
+            if len(alike) == 1:
+                yield row, alike[0]
+                break
 
 
 @department_rule(
