@@ -156,7 +156,7 @@ def read_listing(grid: Grid) -> Listing | None:
         amounts = [_amount(grid, row, column) for column in (3, 4, 5)]
         if folded(grid.text(row, 0)) == _TOTAL:
             return Listing(tuple(projects), *amounts)
-        if not blank(grid.text(row, 1)) or not blank(grid.text(row, 2)):
+        if not all(blank(grid.text(row, column)) for column in range(3)):
             projects.append(ListedProject(grid.text(row, 1), grid.text(row, 2), *amounts))
     return Listing(tuple(projects), None, None, None)
 

@@ -158,18 +158,24 @@ def _grouped(department: Department, field: str) -> dict[str, list[Project]]:
     return groups
 
 
-@project_rule("CODE-09", Severity.ERROR, fix="核对项目表与汇总表的编码，以一体化系统为准。", basis=SHAPE, blocking=True)
-def name_listed_under_another_code(project: Project, department: Department) -> Hits:
+@department_rule(
+    "CODE-09", Severity.ERROR, fix="核对项目表与汇总表的编码，以一体化系统为准。", basis=SHAPE, blocking=True
+)
+def name_listed_under_another_code(department: Department) -> Hits:
     """同一个项目名称，汇总表里却是另一个编码。
 
     为何：编码与名称一一对应，两处不同，跨表跨年就接不上。
     错例：项目表 13020525P00911110004E，汇总表 13020525P00911310002J，名称相同。
     正例：两处编码相同。
     """
-    rows = department.listing.projects if department.listing else ()
-    codes = [folded(row.code) for row in rows if folded(row.name) == folded(project.name)]
-    if codes and folded(project.code) and folded(project.code) not in codes:
-        yield Hit(project.at("code"), f"“{project.name.strip()}”在汇总表中的编码是 {codes[0]}，本表是 {project.code}。")
+    listed: dict[str, list[str]] = {}
+    for row in department.listing.projects if department.listing else ():
+        listed.setdefault(folded(row.name), []).append(folded(row.code))
+    for project in department.projects:
+        codes = listed.get(folded(project.name), [])
+        if codes and folded(project.code) and folded(project.code) not in codes:
+            said = f"“{project.name.strip()}”在汇总表中的编码是 {codes[0]}，本表是 {project.code}。"
+            yield Hit(project.at("code"), said)
 
 
 @project_rule("CODE-10", Severity.ERROR, fix="以一体化系统中的项目名称为准，改成一致。", basis=FORM)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from perfxl.model.amounts import CENT, folded, money_text
@@ -14,6 +14,7 @@ from perfxl.rules._rule import Hit, Hits, department_rule
 
 TOTALS = "预算汇总勾稽关系"
 
+_Listed = ListedProject | Project
 _LISTING = Place(None, "listing")
 _LABELS = {"budget": "预算数", "fiscal": "财政资金", "other": "其他资金"}
 
@@ -90,21 +91,21 @@ def listing_misses_projects(department: Department) -> Hits:
     if listing is None or (not listing.projects and listing.budget is None):
         return
     rows, projects = listing.projects, department.projects
-    missing = [
-        one.name.strip() or f"第 {one.position} 张表"
-        for one in projects
-        if not any(_same(one.code, one.name, r.code, r.name) for r in rows)
-    ]
-    extra = [r.name.strip() for r in rows if not any(_same(one.code, one.name, r.code, r.name) for one in projects)]
+    missing = [one.name.strip() or one.code.strip() for one in _only_in(projects, rows)]
+    extra = [row.name.strip() or row.code.strip() for row in _only_in(rows, projects)]
     if missing or extra or len(rows) != len(projects):
         lacks = f"；缺：{'、'.join(missing)}" if missing else ""
         exceeds = f"；多：{'、'.join(extra)}" if extra else ""
         yield Hit(_LISTING, f"汇总表项目数 {len(rows)}，工作表数 {len(projects)}{lacks}{exceeds}。")
 
 
-def _same(code: str, name: str, other_code: str, other_name: str) -> bool:
-    """Tell one project in two places by its code, or by its name where a code was mistyped (another rule's fault)."""
-    return folded(code) == folded(other_code) or folded(name) == folded(other_name)
+def _only_in(these: Sequence[_Listed], those: Sequence[_Listed]) -> Iterator[_Listed]:
+    """Give what is not among those by code, nor by name (a mistyped code is another rule's); blanks do not count."""
+    codes, names = {folded(one.code) for one in those}, {folded(one.name) for one in those}
+    for one in these:
+        code, name = folded(one.code), folded(one.name)
+        if (code or name) and not (code and code in codes) and not (name and name in names):
+            yield one
 
 
 @department_rule("FUND-12", Severity.ERROR, fix="核对汇总表的三个合计。", basis=TOTALS, blocking=True)

@@ -21,6 +21,7 @@ def test_an_empty_master_has_the_unit_and_a_form_to_fill_in(tmp_path: Path) -> N
 def test_an_empty_master_is_told_to_be_incomplete(tmp_path: Path) -> None:
     report = check(open_book(new(tmp_path / "空.xlsx", "430001", "某局", 2025)))
     assert "STR-01" in {one.finding.rule for one in report.blocking}
+    assert not {one.finding.rule for one in report.found} & {"AGG-01", "AGG-02"}
 
 
 @pytest.mark.parametrize(("code", "name", "words"), [("43", "某局", "6 位"), ("430001", " ", "名称")])
