@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Self
 
+from perfxl.sheet import Grid, Value
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -121,6 +123,15 @@ class Page:
     tables: list[Table] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
 
+    def grid(self) -> Grid:
+        """Show what a reader sees of the sheet: words, numbers, and the values of formulas."""
+        bottom = max((row for row, _ in self.cells), default=-1) + 1
+        right = max((column for _, column in self.cells), default=-1) + 1
+        rows: list[list[Value]] = [[None] * right for _ in range(bottom)]
+        for (row, column), (content, _) in self.cells.items():
+            rows[row][column] = _seen(content)
+        return Grid(rows)
+
     def put(self, row: int, column: int, content: Content, style: Style, to: tuple[int, int] | None = None) -> None:
         """Write one cell, or a merged block that ends at `to` (every cell of it bears the style, so borders close)."""
         bottom, right = to or (row, column)
@@ -138,3 +149,11 @@ class Plan:
     pages: tuple[Page, ...]
     names: Mapping[str, tuple[str, Area]] = field(default_factory=dict)
     title: str = ""
+
+
+def _seen(content: Content) -> Value:
+    if isinstance(content, Formula):
+        content = content.value
+    if isinstance(content, Link):
+        return content.text
+    return float(content) if isinstance(content, Decimal | int) else content

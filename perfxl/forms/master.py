@@ -22,7 +22,7 @@ from perfxl.model.findings import Finding, Place
 from perfxl.model.library import LibraryEntry
 from perfxl.model.profile import HEBEI_2025 as HEBEI_PROFILE
 from perfxl.page import Content, Page, Plan
-from perfxl.sheet import Book, CellRef, Grid, address
+from perfxl.sheet import Book, CellRef, address
 
 FORMAT = 1
 
@@ -72,12 +72,13 @@ def master_plan(
         for p in department.projects
     ]
     drawn = [draw_project(p, form, sheet) for p, sheet in zip(department.projects, sheets, strict=True)]
-    reading = _reading_of_drawn(department, drawn, form)
+    part_one = draw_department(department)
+    reading = _reading_of_drawn(department, part_one, drawn, form)
     found = None if findings is None else [reading.located(finding) for finding in findings]
     heading = NOT_CHECKED if found is None else f"生成总表时校验：共 {len(found)} 条。修改后请重新校验。"
     pages = (
         draw_contents(department, form, sheets, found),
-        draw_department(department),
+        part_one,
         *drawn,
         draw_library(library),
         draw_rollup(department, form, sheets),
@@ -93,13 +94,13 @@ def master_plan(
     return Plan(pages=pages, names=wide, title="预算绩效目标总表")
 
 
-def _reading_of_drawn(department: Department, drawn: Sequence[Page], form: ProjectForm) -> Reading:
+def _reading_of_drawn(department: Department, part_one: Page, drawn: Sequence[Page], form: ProjectForm) -> Reading:
     """Find every place of a workbook that is being drawn, by reading what was drawn."""
     projects = tuple(
-        replace(read_project(_grid_of(page), form, p.position, page.name), project=p)
+        replace(read_project(page.grid(), form, p.position, page.name), project=p)
         for p, page in zip(department.projects, drawn, strict=True)
     )
-    return Reading(department, projects, _own_cells(read_department(_grid_of(draw_department(department)))[2]))
+    return Reading(department, projects, _own_cells(read_department(part_one.grid())[2]))
 
 
 def _own_cells(part_one: dict[Place, tuple[int, int]], listing: Listing | None = None) -> dict[Place, CellRef]:
@@ -107,15 +108,6 @@ def _own_cells(part_one: dict[Place, tuple[int, int]], listing: Listing | None =
     if listing:
         own[Place(None, "listing")] = CellRef(names.ROLLUP, total_cell(len(listing.projects)))
     return own
-
-
-def _grid_of(page: Page) -> Grid:
-    bottom = max((row for row, _ in page.cells), default=-1) + 1
-    right = max((column for _, column in page.cells), default=-1) + 1
-    rows: list[list[str | None]] = [[None] * right for _ in range(bottom)]
-    for (row, column), (content, _) in page.cells.items():
-        rows[row][column] = content if isinstance(content, str) else None if content is None else "·"
-    return Grid(rows)
 
 
 def _meta(form: ProjectForm) -> Page:

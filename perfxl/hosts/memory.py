@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
-from perfxl.page import Content, Formula, Link, Page, Plan
-from perfxl.sheet import Grid, Value
+from perfxl.page import Plan
+from perfxl.sheet import Grid
 
 
 class MemoryBook:
@@ -23,22 +22,4 @@ class MemoryBook:
 
     def grid(self, sheet: str) -> Grid:
         """Show one page's values."""
-        return Grid(_rows(self._pages[sheet]))
-
-
-def _rows(page: Page) -> list[list[Value]]:
-    bottom = max((row for row, _ in page.cells), default=-1) + 1
-    right = max((column for _, column in page.cells), default=-1) + 1
-    rows: list[list[Value]] = [[None] * right for _ in range(bottom)]
-    for (row, column), (content, _) in page.cells.items():
-        rows[row][column] = seen(content)
-    return rows
-
-
-def seen(content: Content) -> Value:
-    """Give what a reader sees of a cell's content."""
-    if isinstance(content, Formula):
-        content = content.value
-    if isinstance(content, Link):
-        return content.text
-    return float(content) if isinstance(content, Decimal | int) else content
+        return self._pages[sheet].grid()
