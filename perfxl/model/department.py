@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from perfxl.model.findings import Place
+from perfxl.model.library import LibraryEntry, bundled_library
 from perfxl.model.profile import HEBEI_2025, Profile
 from perfxl.model.project import Project
 
@@ -45,7 +46,10 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """One unit's document. `covers` are the titles of its two parts; `year` None where unknown."""
+    """One unit's document. `covers` are the titles of its two parts; `year` None where unknown.
+
+    `library` holds the indicators to draw on: those of the workbook's own 指标库, else those that come with perfxl.
+    """
 
     unit_code: str
     unit_name: str
@@ -56,6 +60,7 @@ class Department:
     region: str = ""
     profile: Profile = HEBEI_2025
     listing: Listing | None = None
+    library: tuple[LibraryEntry, ...] = field(default_factory=bundled_library, repr=False)
 
     def section(self, kind: str) -> Section | None:
         """Give the section of a kind (overall, parts, measures), None where the document has none."""

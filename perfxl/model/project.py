@@ -47,7 +47,10 @@ class PaymentPlan:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One 三级指标: `number` counts from 1 in its project; all words as typed, levels carried down merged cells."""
+    """One 三级指标: `number` counts from 1 in its project; all words as typed, levels carried down merged cells.
+
+    `weight` is its 分值权重, on forms that have the column.
+    """
 
     number: int
     level1: str
@@ -56,6 +59,7 @@ class Indicator:
     description: str
     target: str
     basis: str
+    weight: str = ""
 
     @property
     def measure(self) -> Target:

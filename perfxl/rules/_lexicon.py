@@ -1,4 +1,4 @@
-"""The word lists that rules look things up in, from lexicon.toml; read once."""
+"""The word lists that rules look things up in, from the files of lexicon/, one a family; read once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-_NAME = "lexicon.toml"
+_FOLDER = "lexicon"
 
 
 @cache
@@ -50,7 +50,10 @@ def patterns(path: str) -> re.Pattern[str]:
 
 @cache
 def _lexicon() -> dict[str, Any]:
-    return tomllib.loads(files("perfxl.rules").joinpath(_NAME).read_text(encoding="utf-8"))
+    tables: dict[str, Any] = {}
+    for file in files("perfxl.rules").joinpath(_FOLDER).iterdir():
+        tables |= tomllib.loads(file.read_text(encoding="utf-8"))
+    return tables
 
 
 def _table(path: str) -> Any:  # noqa: ANN401  # whatever stands in the file; the four readers above give it a type

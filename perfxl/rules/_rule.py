@@ -18,22 +18,28 @@ from perfxl.model.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What a rule yields: where, what is wrong, and the edit that mends it where there is one."""
+    """What a rule yields: where, what is wrong, the edit that mends it, and advice for this very place, if any."""
 
     place: Place
     message: str
     edit: Edit | None = None
+    advice: str = ""
 
 
 _LINE_END = re.compile(r"\s*[\r\n]\s*")
 
 Hits = Iterator[Hit]
 Check = Callable[[Department], Hits]
+ProjectCheck = Callable[[Project, Department], Hits]
+_ADVICES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule as declared: `blocking` findings make a table unusable and stop a split; such a rule keeps its level."""
+    """One rule as declared: `blocking` findings make a table unusable and stop a split; such a rule keeps its level.
+
+    A rule has one of two checks: over the whole department, or over one project at a time.
+    """
 
     code: str
     severity: Severity
@@ -41,8 +47,9 @@ class Rule:
     basis: str
     blocking: bool
     repeats: str | None
-    check: Check
     page: str
+    check: Check | None = None
+    check_project: ProjectCheck | None = None
 
     @property
     def title(self) -> str:
@@ -53,13 +60,13 @@ class Rule:
         """Give the level that the unit has set; None where it has switched the rule off."""
         return self.severity if self.blocking else department.profile.severities.get(self.code, self.severity)
 
-    def run(self, department: Department) -> Iterator[Finding]:
-        """Run and sign; a crash of the rule becomes a finding, so that the others go on."""
+    def run(self, department: Department, position: int | None = None) -> Iterator[Finding]:
+        """Run and sign, perhaps on one project alone; a crash becomes a finding, so that the others go on."""
         severity = self.level(department)
         if severity is None:
             return
         try:
-            hits = list(self.check(department))
+            hits = list(self._hits(department, position))
         except Exception as error:  # noqa: BLE001  # one broken rule must not take the check down
             message = f"规则 {self.code} 自身出错（{type(error).__name__}：{error}），本条未校验，其余规则照常。"
             advice = "请把这句话和总表发给 perfxl 的维护人。"
@@ -69,8 +76,18 @@ class Rule:
         for group, message in self._grouped(hits, department):
             places = tuple(dict.fromkeys(hit.place for hit in group))
             edits = tuple(hit.edit for hit in group if hit.edit)
+            advice = "；".join([*dict.fromkeys(hit.advice.rstrip("。；") for hit in group if hit.advice)][:_ADVICES])
             said = _LINE_END.sub("", message)  # what was typed may run over several lines
-            yield Finding(self.code, severity, self.blocking, places, said, self.fix, self.basis, edits)
+            fix = f"{advice}。" if advice else self.fix
+            yield Finding(self.code, severity, self.blocking, places, said, fix, self.basis, edits)
+
+    def _hits(self, department: Department, position: int | None) -> Hits:
+        if self.check is not None:
+            yield from self.check(department)
+        elif self.check_project is not None:
+            for project in department.projects:
+                if position in {None, project.position}:
+                    yield from self.check_project(project, department)
 
     def _grouped(self, hits: list[Hit], department: Department) -> Iterator[tuple[list[Hit], str]]:
         """Join the hits of one project where the rule declares how repeats read."""
@@ -102,7 +119,7 @@ def department_rule(  # the fields of a declaration, each written once
     """
 
     def declare(check: Check) -> Rule:
-        return Rule(code, severity, fix, basis, blocking, repeats, check, inspect.getdoc(check) or "")
+        return Rule(code, severity, fix, basis, blocking, repeats, inspect.getdoc(check) or "", check=check)
 
     return declare
 
@@ -115,16 +132,15 @@ def project_rule(  # as department_rule
     basis: str,
     blocking: bool = False,
     repeats: str | None = None,
-) -> Callable[[Callable[[Project, Department], Hits]], Rule]:
-    """Declare a rule over one project at a time; the department is there to look things up in."""
+) -> Callable[[ProjectCheck], Rule]:
+    """Declare a rule over one project at a time.
 
-    def declare(check: Callable[[Project, Department], Hits]) -> Rule:
-        def each(department: Department) -> Hits:
-            for project in department.projects:
-                yield from check(project, department)
+    The department is there to look up the year, the profile, the library and the listing; a rule that looks at other
+    projects is a department's, or a re-check of one project would miss it.
+    """
 
-        page = inspect.getdoc(check) or ""
-        return Rule(code, severity, fix, basis, blocking, repeats, each, page)
+    def declare(check: ProjectCheck) -> Rule:
+        return Rule(code, severity, fix, basis, blocking, repeats, inspect.getdoc(check) or "", check_project=check)
 
     return declare
 
@@ -159,6 +175,17 @@ class Catalogue:
     def run(self, department: Department, only: Iterable[str] | None = None) -> list[Finding]:
         """Run the rules (or only some codes): project by project, then the department; gravest first in each."""
         codes = self.rules if only is None else [code for code in self.rules if code in set(only)]
-        found = [finding for code in codes for finding in self.rules[code].run(department)]
-        order = list(Severity)
-        return sorted(found, key=lambda f: (f.project is None, f.project or 0, order.index(f.severity)))
+        return _sorted(finding for code in codes for finding in self.rules[code].run(department))
+
+    def rerun(self, department: Department, before: Iterable[Finding], position: int) -> list[Finding]:
+        """Check again after one project has changed: the others' own findings stay as they were before."""
+        alone = {code for code, rule in self.rules.items() if rule.check_project is not None}
+        kept = (one for one in before if one.rule in alone and one.project not in {None, position})
+        again = (finding for rule in self.rules.values() for finding in rule.run(department, position))
+        return _sorted((*kept, *again))
+
+
+def _sorted(found: Iterable[Finding]) -> list[Finding]:
+    """Put findings in the order of a report; those of equal weight stay in the order of the catalogue."""
+    order = list(Severity)
+    return sorted(found, key=lambda f: (f.project is None, f.project or 0, order.index(f.severity)))

@@ -16,7 +16,7 @@ from perfxl.model.findings import Edit, Severity
 from perfxl.model.project import MONEY_FIELDS, Funds, Project
 from perfxl.rules._lexicon import any_of
 from perfxl.rules._money import HALF_CENT, Said, Says, is_plain, said
-from perfxl.rules._rule import Hit, Hits, project_rule
+from perfxl.rules._rule import Hit, Hits, department_rule, project_rule
 from perfxl.rules.structure import FORM
 
 MATCHED = "财预〔2015〕88号（适当性：资金匹配）"
@@ -97,46 +97,52 @@ def other_funds_left_blank(project: Project, department: Department) -> Hits:
         yield Hit(place, "“其他资金”没有填。", Edit(place, "0.00", safe=True))
 
 
-@project_rule("FUND-05", Severity.WARNING, fix="核对金额单位；按元填的除以 10000。", basis=MATCHED)
-def amount_seems_to_be_in_yuan(project: Project, department: Department) -> Hits:
+@department_rule("FUND-05", Severity.WARNING, fix="核对金额单位；按元填的除以 10000。", basis=MATCHED)
+def amount_seems_to_be_in_yuan(department: Department) -> Hits:
     """预算数好像是按“元”填的。
 
     为何：表的单位是万元，按元填就大了一万倍。
     错例：预算数 1000000.00（用途中写的是“共需资金100万元”）。
     正例：预算数 100.00。
     """
-    budget = project.funds.budget
-    if budget is None or budget < _LARGE:
-        return
+    whole = sum((one.funds.budget or Decimal(0) for one in department.projects), Decimal(0))
+    for project in department.projects:
+        budget = project.funds.budget
+        if budget is not None and budget >= _LARGE and (reason := _in_yuan(project, budget, whole, department)):
+            yield Hit(project.at("budget"), f"预算数 {money_text(budget)} 疑似以“元”填列（{reason}）。")
+
+
+def _in_yuan(project: Project, budget: Decimal, whole: Decimal, department: Department) -> str:
+    """Say why an amount looks as if it were in 元; "" where it does not."""
     listed = department.listing.projects if department.listing else ()
     elsewhere = [row.budget for row in listed if row.budget and folded(row.code) == folded(project.code)]
     elsewhere += [one.wan for text in (project.purpose, project.goals) for one in said(text) if one.says is Says.TOTAL]
-    others = sum((one.funds.budget or Decimal(0) for one in department.projects if one is not project), Decimal(0))
+    others = whole - budget
     if any(abs(budget / _LARGE - amount) <= CENT for amount in elsewhere):
-        reason = f"除以 10000 后与别处所写的 {money_text(budget / _LARGE)} 万元相同"
-    elif others and budget > _TIMES * others:
-        reason = f"为其余项目合计的 {budget / others:.0f} 倍"
-    elif budget >= _HUGE:
-        reason = f"整数部分有 {len(str(int(budget)))} 位"
-    else:
-        return
-    yield Hit(project.at("budget"), f"预算数 {money_text(budget)} 疑似以“元”填列（{reason}）。")
+        return f"除以 10000 后与别处所写的 {money_text(budget / _LARGE)} 万元相同"
+    if others and budget > _TIMES * others:
+        return f"为其余项目合计的 {budget / others:.0f} 倍"
+    return f"整数部分有 {len(str(int(budget)))} 位" if budget >= _HUGE else ""
 
 
-@project_rule("FUND-06", Severity.ERROR, fix="核对文字中的项目总额与预算数。", basis=MATCHED)
-def amount_in_words_differs_from_budget(project: Project, department: Department) -> Hits:
-    """用途或目标里写的项目总额与预算数不一致。
+@project_rule("FUND-06", Severity.ERROR, fix="核对用途中的项目总额与预算数。", basis=MATCHED)
+def amount_in_purpose_differs_from_budget(project: Project, department: Department) -> Hits:
+    """资金用途里写的项目总额与预算数不一致。
 
     为何：同一张表里两个总额，读者不知道信哪个。单价、人均标准和分项金额不在此列。
     错例：预算数 100.00，用途“共需资金120万元”。
     正例：预算数 100.00，用途“共需资金100万元”。
     """
-    for field, name in (("purpose", "资金用途"), ("goals", "绩效目标")):
-        amounts = list(said(project.text(field), department.year))[:_MOST_AMOUNTS]
-        wrong = next(_wrong_totals(amounts, project.funds), None)
-        if wrong is not None and project.funds.budget is not None:
-            told = f"{name}中的金额 {money_text(wrong)} 万元"
-            yield Hit(project.at(field), f"{told}与预算数 {money_text(project.funds.budget)} 万元不一致。")
+    yield from wrong_total(project, department, "purpose", "资金用途")
+
+
+def wrong_total(project: Project, department: Department, field: str, label: str) -> Hits:
+    """Say where a text names a total of the project that is not its budget."""
+    amounts = list(said(project.text(field), department.year))[:_MOST_AMOUNTS]
+    wrong = next(_wrong_totals(amounts, project.funds), None)
+    if wrong is not None and project.funds.budget is not None:
+        told = f"{label}中的金额 {money_text(wrong)} 万元"
+        yield Hit(project.at(field), f"{told}与预算数 {money_text(project.funds.budget)} 万元不一致。")
 
 
 def _wrong_totals(amounts: Sequence[Said], funds: Funds) -> Iterator[Decimal]:

@@ -11,9 +11,9 @@ from perfxl.model.findings import Edit, Place, Severity
 from perfxl.model.project import Indicator, Project
 from perfxl.model.targets import Target, folded_target, target_text
 from perfxl.rules._lexicon import any_of, mapping, words
-from perfxl.rules._measures import unitless
 from perfxl.rules._rule import Hit, Hits, project_rule
 from perfxl.rules._texts import ALSO, placeholder
+from perfxl.rules.measures import unitless
 from perfxl.rules.structure import is_cost
 
 ENTRY = "预算管理一体化系统录入要求"

@@ -9,9 +9,9 @@ from perfxl.model.findings import Edit, Severity
 from perfxl.model.project import Indicator, Project
 from perfxl.model.targets import Target
 from perfxl.rules._lexicon import patterns, words
-from perfxl.rules._measures import Measure, bracketed_unit, measure_of, unitless
 from perfxl.rules._rule import Hit, Hits, project_rule
 from perfxl.rules.basis import letters
+from perfxl.rules.measures import Measure, bracketed_unit, measure_of, unitless
 from perfxl.rules.targets import ADVICE, MEASURABLE, typed_targets
 
 FEASIBLE = "财预〔2015〕88号（合理可行）"

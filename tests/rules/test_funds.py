@@ -121,7 +121,7 @@ def test_fund_06_is_quiet_when_amounts_agree_or_mean_something_else(words: str) 
     ],
 )
 def test_fund_06_fires_when_the_total_is_said_in_passing(words: str, budget: str) -> None:
-    assert found("FUND-06", a_project(goals=words, budget=budget, fiscal=budget))
+    assert found("FUND-06", a_project(purpose=words, budget=budget, fiscal=budget))
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_fund_06_fires_when_the_total_is_said_in_passing(words: str, budget: str
     ],
 )
 def test_fund_06_is_quiet_on_what_is_no_total_of_the_project(words: str) -> None:
-    assert not found("FUND-06", a_project(goals=words))
+    assert not found("FUND-06", a_project(purpose=words))
 
 
 def test_fund_06_is_quiet_when_the_totals_named_make_the_budget() -> None:

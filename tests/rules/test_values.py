@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from perfxl.model.project import Project
-from perfxl.rules._measures import Measure, bracketed_unit, measure_of
+from perfxl.rules.measures import Measure, bracketed_unit, measure_of
 from tests.builders import a_project, an_indicator, found, indicators
 
 

@@ -1,0 +1,1 @@
+"""What must not stand in a document that will be published (PUB)."""

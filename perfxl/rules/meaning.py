@@ -1,0 +1,1 @@
+"""Whether unit, direction and figure fit what is measured (SEM)."""

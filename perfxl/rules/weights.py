@@ -1,0 +1,1 @@
+"""分值权重, on forms that have the column (WGT)."""
