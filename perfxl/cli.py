@@ -114,15 +114,19 @@ def new(unit_code: str, unit_name: str, year: int, out: Path, projects: int, ove
 @click.argument("master", type=_FILE, metavar="总表")
 @_json
 @_xlsx
-@click.option("--verbose", is_flag=True, help="提示也逐条列出。")
+@click.option("--verbose", is_flag=True, help="全部问题逐条列出，带改法。")
+@click.option("--project", metavar="项目", help="只看一个项目：序号、编码或名称。")
 @_overwrite
-def check(master: Path, as_json: bool, xlsx: Path | None, verbose: bool, overwrite: bool) -> int:
-    """校验总表里的全部项目。没有错误退出码为 0，有错误为 1。"""
+def check(master: Path, as_json: bool, xlsx: Path | None, verbose: bool, project: str | None, overwrite: bool) -> int:
+    """校验总表里的项目。没有错误退出码为 0，有错误为 1。"""
     from perfxl.app import check as app
     from perfxl.hosts.file import open_book
-    from perfxl.render import json, words
+    from perfxl.render import check_words as words
+    from perfxl.render import json
 
     report = app.check(open_book(master))
+    if project is not None:
+        report = report.of(app.project_called(report.department, project))
     if xlsx:
         _save(app.findings_plan(report), xlsx, [master], overwrite=overwrite)
     click.echo(json.check_json(report) if as_json else words.check_words(report, verbose=verbose))

@@ -16,7 +16,6 @@ import pytest
 from perfxl.forms.master import master_plan
 from perfxl.hosts.file import open_book
 from perfxl.hosts.xlsx import write_plan
-from perfxl.model.library import bundled_library
 from tests.builders import a_department, a_project
 
 HEAVY = {"pandas", "xlwings", "openpyxl", "python_calamine", "xlsxwriter", "rich", "lxml"}
@@ -32,14 +31,14 @@ def run(*words: str | Path, cwd: Path | None = None) -> subprocess.CompletedProc
 @pytest.fixture
 def good(tmp_path: Path) -> Path:
     path = tmp_path / "总表.xlsx"
-    write_plan(master_plan(a_department(), bundled_library()), path)
+    write_plan(master_plan(a_department()), path)
     return path
 
 
 @pytest.fixture
 def bad(tmp_path: Path) -> Path:
     path = tmp_path / "坏表.xlsx"
-    write_plan(master_plan(a_department(a_project(fiscal="90.00")), bundled_library()), path)
+    write_plan(master_plan(a_department(a_project(fiscal="90.00"))), path)
     return path
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from perfxl.forms.findings import Located, draw_findings
+from perfxl.errors import PerfxlError
+from perfxl.forms.findings import Ignored, Located, draw_findings
 from perfxl.forms.master import Reading, read_master
+from perfxl.model.amounts import folded
 from perfxl.model.department import Department
 from perfxl.model.findings import Severity
+from perfxl.model.project import Project
 from perfxl.page import Plan
 from perfxl.rules import CATALOGUE
 from perfxl.sheet import Book
@@ -16,23 +19,37 @@ from perfxl.sheet import Book
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What was found in a workbook by so many rules: the department first, then project by project, gravest first."""
+    """What was found in a workbook by so many rules: project by project, the department last, gravest first.
+
+    `lapsed` are rows of 校验结果 that give a reason for ignoring what is no longer found, or not as it was.
+    """
 
     workbook: str
     department: Department
     found: tuple[Located, ...]
     rules: int
+    lapsed: tuple[Ignored, ...] = ()
+
+    @property
+    def standing(self) -> tuple[Located, ...]:
+        """The findings that nobody ignores."""
+        return tuple(one for one in self.found if not one.ignored)
 
     @property
     def counts(self) -> dict[Severity, int]:
-        """How many findings of each level."""
-        counted = Counter(one.finding.severity for one in self.found)
+        """How many standing findings of each level."""
+        counted = Counter(one.finding.severity for one in self.standing)
         return {severity: counted[severity] for severity in Severity}
 
     @property
     def blocking(self) -> tuple[Located, ...]:
-        """The findings that make a table unusable."""
+        """The findings that make a table unusable; ignoring does not help these."""
         return tuple(one for one in self.found if one.finding.blocking)
+
+    def of(self, project: Project) -> CheckReport:
+        """Give the part that speaks of one project."""
+        found = (one for one in self.found if one.finding.project == project.position)
+        return replace(self, found=tuple(found), lapsed=())
 
 
 def check(book: Book) -> CheckReport:
@@ -44,11 +61,38 @@ def check_reading(reading: Reading, workbook: str) -> CheckReport:
     """Check what was read of a workbook."""
     found = tuple(reading.located(finding) for finding in CATALOGUE.run(reading.department))
     active = sum(rule.level(reading.department) is not None for rule in CATALOGUE.rules.values())
-    return CheckReport(workbook, reading.department, found, active)
+    used = {id(one.ignored) for one in found}
+    lapsed = tuple(row for row in reading.ignored if id(row) not in used)
+    return CheckReport(workbook, reading.department, found, active, lapsed)
+
+
+def recheck(reading: Reading, before: CheckReport, project: Project) -> CheckReport:
+    """Check a workbook again of which one project alone has changed since."""
+    findings = CATALOGUE.rerun(reading.department, [one.finding for one in before.found], project.position)
+    return replace(before, department=reading.department, found=tuple(map(reading.located, findings)))
+
+
+def project_called(department: Department, words: str) -> Project:
+    """Find the project that a user names by number, code, or name or part of it. PerfxlError if there is none."""
+    wanted = folded(words)
+    every = department.projects
+    exact = [one for one in every if wanted in {str(one.position), folded(one.code), folded(one.name)}]
+    named = exact or [one for one in every if wanted and wanted in folded(one.name)]
+    if len(named) == 1:
+        return named[0]
+    listed = "、".join(f"{one.position}.{one.name.strip()}" for one in (named or every)[:6])
+    fault = f"“{words}”对得上 {len(named)} 个项目" if named else f"没有“{words}”这个项目，有的是"
+    raise PerfxlError(f"{fault}：{listed}。", "请写项目的序号、编码或名称。")
 
 
 def findings_plan(report: CheckReport) -> Plan:
     """Draw a workbook of the findings alone."""
+    return Plan((draw_findings(report.found, heading(report), linked=False),), title="校验结果")
+
+
+def heading(report: CheckReport) -> str:
+    """Say in one line how many projects were checked and what was found."""
     counts = "，".join(f"{severity.chinese} {count} 条" for severity, count in report.counts.items())
-    heading = f"{report.workbook}：{len(report.department.projects)} 个项目，{counts}。"
-    return Plan((draw_findings(report.found, heading, linked=False),), title="校验结果")
+    ignored = len(report.found) - len(report.standing)
+    also = f"；已忽略 {ignored} 条" if ignored else ""
+    return f"{report.workbook}：{len(report.department.projects)} 个项目，{counts}{also}。"

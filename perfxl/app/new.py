@@ -9,7 +9,6 @@ from perfxl.errors import PerfxlError
 from perfxl.forms.master import master_plan
 from perfxl.hosts.xlsx import write_plan
 from perfxl.model.department import SECTIONS, Department, Section
-from perfxl.model.library import bundled_library
 from perfxl.model.profile import HEBEI_2025
 from perfxl.model.project import Indicator, Project, project_from_words
 from perfxl.page import Plan
@@ -41,7 +40,7 @@ def empty_plan(unit_code: str, unit_name: str, year: int | None, projects: int =
         sections=tuple(sections),
         projects=tuple(_empty_project(number, unit_code + unit_name) for number in range(1, projects + 1)),
     )
-    return master_plan(department, bundled_library())
+    return master_plan(department)
 
 
 def _empty_project(number: int, unit: str) -> Project:

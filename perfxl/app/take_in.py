@@ -12,7 +12,6 @@ from perfxl.forms.master import master_plan, read_master
 from perfxl.hosts.memory import MemoryBook
 from perfxl.hosts.xlsx import write_plan
 from perfxl.model.department import Department
-from perfxl.model.library import bundled_library
 from perfxl.page import Plan
 from perfxl.rules import CATALOGUE
 
@@ -40,5 +39,5 @@ def take_in(source: Path, out: Path, *, overwrite: bool = False) -> TakenIn:
 
 def checked_plan(department: Department) -> Plan:
     """Draw a master whose 校验结果 says what the check finds in it."""
-    drawn = read_master(MemoryBook(master_plan(department, bundled_library()))).department
-    return master_plan(department, bundled_library(), CATALOGUE.run(drawn))
+    drawn = read_master(MemoryBook(master_plan(department))).department
+    return master_plan(department, CATALOGUE.run(drawn))

@@ -21,7 +21,7 @@ TOTAL_WORD = LABEL
 TOTAL = MONEY.but(bold=True, fill="#F2F2F2", locked=True)
 LINK = TEXT.but(color="#0563C1", locked=True)
 RED, AMBER, YELLOW = "#F8CBAD", "#FFE699", "#FFFFE0"
-RED_INK, AMBER_INK = "#9C0006", "#7F6000"
+RED_INK, AMBER_INK, GREY_INK = "#9C0006", "#7F6000", "#7F7F7F"
 
 LINE = 15.0
 

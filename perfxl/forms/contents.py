@@ -23,6 +23,10 @@ _TITLES = ("序号", "项目名称（点击跳转）", "项目编码", "预算�
 _TOP = 4
 _LIGHTS = ("✘ 有错误", "⚠ 有警告", "✔ 通过")
 _UNCHECKED = findings_sheet.NOT_CHECKED[:4]
+_WHOLE = tuple(
+    f"{names.FINDINGS}!${letter}:${letter}"
+    for letter in (findings_sheet.LEVEL, findings_sheet.SHEET, findings_sheet.REASON)
+)
 _Counts = Counter[tuple[int | None, Severity]]
 
 
@@ -45,7 +49,7 @@ def draw_contents(
         page.put(_TOP - 1, column, word, looks.LABEL)
     counts: _Counts | None = None
     if found is not None:
-        counts = Counter((one.finding.project, one.finding.severity) for one in found)
+        counts = Counter((one.finding.project, one.finding.severity) for one in found if not one.ignored)
     for project, sheet in zip(department.projects, sheets, strict=True):
         _draw_project(page, project, form, sheet, counts)
     total = _TOP + len(sheets)
@@ -55,8 +59,7 @@ def draw_contents(
     page.put(total, 4, None, looks.TOTAL)
     for column, severity in enumerate(Severity, start=5):
         value = sum(count for (_, level), count in counts.items() if level is severity) if counts else 0
-        every = f"{names.FINDINGS}!${findings_sheet.LEVEL}:${findings_sheet.LEVEL}"
-        formula = Formula(f'=COUNTIF({every},"{severity.chinese}")', value)
+        formula = Formula(f'=COUNTIFS({_WHOLE[0]},"{severity.chinese}",{_WHOLE[2]},"")', value)
         page.put(total, column, formula, looks.TOTAL.but(number="0", align="center"))
     page.heights |= dict.fromkeys(range(2, total + 1), 20.0)
     _colour(page, total)
@@ -75,10 +78,10 @@ def _draw_project(page: Page, project: Project, form: ProjectForm, sheet: str, e
     contents.append(Formula(f'={source}{form.cell("code")}&""', project.code))
     contents.append(Formula(f"=N({source}{form.cell('budget')})", as_native(project, form).funds.budget or Decimal(0)))
     contents.append(Formula(f"={chosen}", _UNCHECKED if every is None else light))
-    level, at = (f"{names.FINDINGS}!${letter}:${letter}" for letter in (findings_sheet.LEVEL, findings_sheet.SHEET))
+    level, at, reason = _WHOLE
     name = sheet.replace('"', '""').replace("~", "~~")
     for severity, count in zip(Severity, counts, strict=True):
-        contents.append(Formula(f'=COUNTIFS({level},"{severity.chinese}",{at},"{name}")', count))
+        contents.append(Formula(f'=COUNTIFS({level},"{severity.chinese}",{at},"{name}",{reason},"")', count))
     styles = (looks.CENTRED, looks.LINK, looks.CODE, looks.MONEY, *[looks.CENTRED] * 4)
     for column, (content, style) in enumerate(zip(contents, styles, strict=True)):
         page.put(row, column, content, style.but(locked=True))

@@ -1,25 +1,44 @@
-"""校验结果: one row per finding with a jump to its cell, and room to say why one is ignored."""
+"""校验结果: one row per finding with a jump to its cells, and room to say why one is ignored."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from perfxl.forms import _looks as looks
 from perfxl.forms import _names as names
+from perfxl.model.amounts import blank, folded
 from perfxl.model.findings import Finding
-from perfxl.page import Area, Content, Link, Page, Table
-from perfxl.sheet import CellRef, quoted
+from perfxl.page import Area, Content, Link, Page, Table, Validation
+from perfxl.sheet import CellRef, Grid, address, position, quoted
 
 TITLES = (
     "级别", "规则", "项目名称", "工作表", "单元格", "现值", "问题", "建议", "依据", "忽略理由", "忽略人", "忽略日期",
 )  # fmt: skip
 _WIDTHS: tuple[float, ...] = (7, 10, 22, 24, 17, 22, 48, 36, 26, 16, 10, 12)
 HEADER = 1
+_REASON = TITLES.index("忽略理由")
 _SHOWN = 60
 NOT_CHECKED = "尚未校验：填好后运行 perfxl check。"
-LEVEL, SHEET = "A", "D"
+LEVEL, SHEET, REASON = "A", "D", "J"
 _SHADES = {"error": looks.RED, "warning": looks.AMBER, "info": None}
+_RUN = re.compile(r"([A-Z]+\d+)(?::([A-Z]+\d+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """Why a finding is let stand, by whom and since when, as typed beside it; with what the row says of the finding."""
+
+    rule: str
+    project_name: str
+    sheet: str
+    cells: tuple[str, ...]
+    value: str
+    message: str
+    reason: str
+    person: str
+    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +51,94 @@ class Located:
     sheet: str | None
     cells: tuple[str, ...]
     value: str
+    ignored: Ignored | None = None
 
     @property
     def ref(self) -> CellRef | None:
         """The first cell; None where the finding has none."""
         return CellRef(self.sheet, self.cells[0]) if self.sheet and self.cells else None
 
+    def is_of(self, row: Ignored) -> bool:
+        """Tell whether a row of an earlier 校验结果 speaks of this finding, which may have moved or be worded anew."""
+        finding = self.finding
+        if finding.rule != row.rule or not (row.sheet == (self.sheet or "") or row.project_name == self.project_name):
+            return False
+        same_cells = row.cells == self.cells and folded(row.value) == folded(_short(self.value))
+        return same_cells or folded(row.message) == folded(finding.message)
+
 
 def draw_findings(found: Sequence[Located], heading: str, *, linked: bool = True) -> Page:
-    """Draw the sheet; `linked` makes each cell a jump (only where the sheets are in the same workbook)."""
+    """Draw the sheet, ignored findings last; `linked` makes cells jumps (where the sheets are in the same workbook)."""
     page = Page(
         name=names.FINDINGS, widths=_WIDTHS, landscape=True, freeze=(HEADER + 1, 2), repeat=(HEADER, HEADER), printed=9
     )
     page.put(0, 0, heading, looks.NOTE.but(size=10.5, wrap=False))
     for column, word in enumerate(TITLES):
         page.put(HEADER, column, word, looks.LABEL)
-    for row, one in enumerate(found, start=HEADER + 1):
-        finding = one.finding
-        words: list[Content] = [finding.severity.chinese, finding.rule, one.project_name, one.sheet or ""]
-        words += [_jump(one, linked=linked), _short(one.value), finding.message, finding.fix, finding.basis]
-        for column, content in enumerate([*words, "", "", ""]):
-            shade = _SHADES[finding.severity.value] if column == 0 else None
-            style = looks.LINK if isinstance(content, Link) else looks.TEXT
-            page.put(row, column, content, style.but(fill=shade, valign="top"))
-        texts = [(str(word), _WIDTHS[column]) for column, word in enumerate(words) if not isinstance(word, Link)]
-        page.heights[row] = looks.height(texts, least=18)
+    ordered = sorted(found, key=lambda one: one.ignored is not None)
+    for row, one in enumerate(ordered, start=HEADER + 1):
+        _draw_row(page, row, one, linked=linked)
     bottom = HEADER + max(len(found), 1)
     page.tables.append(Table("校验结果表", Area(HEADER, 0, bottom, len(TITLES) - 1)))
     return page
+
+
+def _draw_row(page: Page, row: int, one: Located, *, linked: bool) -> None:
+    finding = one.finding
+    words: list[Content] = [finding.severity.chinese, finding.rule, one.project_name, one.sheet or ""]
+    words += [_jump(one, linked=linked), _short(one.value), finding.message, finding.fix, finding.basis]
+    words += [one.ignored.reason, one.ignored.person, one.ignored.date] if one.ignored else ["", "", ""]
+    for column, content in enumerate(words):
+        shade = _SHADES[finding.severity.value] if column == 0 and not one.ignored else None
+        style = looks.LINK if isinstance(content, Link) else looks.TEXT
+        style = style.but(fill=shade, valign="top", locked=column < _REASON)
+        page.put(row, column, content, style.but(color=looks.GREY_INK) if one.ignored else style)
+    texts = [(word.text if isinstance(word, Link) else str(word), _WIDTHS[at]) for at, word in enumerate(words)]
+    page.heights[row] = looks.height(texts, least=18)
+    if finding.blocking:
+        options = {"validate": "custom", "value": "=FALSE", "error_type": "stop", "error_title": "不能忽略"}
+        options["error_message"] = "这个问题会让表格用不了，不能忽略，请改好。"
+        page.validations.append(Validation(Area(row, _REASON, row, _REASON), options))
+
+
+def read_ignored(grid: Grid) -> tuple[Ignored, ...]:
+    """Read the rows in which a reason is given; none where the sheet has no such table."""
+    header = next((row for row in range(len(grid.rows)) if folded(grid.text(row, 0)) == TITLES[0]), None)
+    if header is None:
+        return ()
+    printed = {folded(grid.text(header, column)): column for column in range(len(grid.rows[header]))}
+    at = [printed.get(title) for title in TITLES]
+    rows = ([grid.text(row, column).strip() if column is not None else "" for column in at]
+            for row in range(header + 1, len(grid.rows)))  # fmt: skip
+    return tuple(
+        Ignored(one[1], one[2], one[3], cells_of(one[4]), one[5], one[6], *one[_REASON:])
+        for one in rows
+        if not blank(one[_REASON])
+    )
+
+
+def ranges(cells: Sequence[str]) -> str:
+    """Spell cells as a reader would, runs down a column joined: F11:F19、G4."""
+    runs: list[tuple[str, str]] = []
+    for cell in cells:
+        row, column = position(cell)
+        if runs and address(row - 1, column) == runs[-1][1] and row:
+            runs[-1] = (runs[-1][0], cell)
+        else:
+            runs.append((cell, cell))
+    return "、".join(first if first == last else f"{first}:{last}" for first, last in runs)
+
+
+def cells_of(words: str) -> tuple[str, ...]:
+    """Give the cells that `ranges` has spelt; other words are passed over."""
+    return tuple(_each(words))
+
+
+def _each(words: str) -> Iterator[str]:
+    for first, last in _RUN.findall(words):
+        top, column = position(first)
+        bottom = position(last)[0] if last else top
+        yield from (address(row, column) for row in range(top, bottom + 1))
 
 
 def _short(words: str) -> str:
@@ -69,7 +148,5 @@ def _short(words: str) -> str:
 def _jump(one: Located, *, linked: bool) -> Content:
     if not one.ref:
         return ""
-    words = one.cells[0] if len(one.cells) == 1 else f"{one.cells[0]} 等 {len(one.cells)} 处"
-    if not linked:
-        return words if len(one.cells) == 1 else "、 ".join(one.cells)
-    return Link(f"{quoted(one.ref.sheet)}!{one.ref.cell}", words, "、".join(one.cells)[:200])
+    words = ranges(one.cells)
+    return Link(f"{quoted(one.ref.sheet)}!{one.ref.cell}", words, words[:200]) if linked else words

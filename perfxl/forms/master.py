@@ -11,15 +11,15 @@ from perfxl.forms import _names as names
 from perfxl.forms._layout import ProjectForm
 from perfxl.forms.contents import draw_contents
 from perfxl.forms.department import draw_department, read_department
-from perfxl.forms.findings import NOT_CHECKED, Located, draw_findings
-from perfxl.forms.library import draw_library
+from perfxl.forms.findings import NOT_CHECKED, Ignored, Located, draw_findings, read_ignored
+from perfxl.forms.library import draw_library, read_library
 from perfxl.forms.project import ReadProject, draw_project, is_project_sheet, read_project
 from perfxl.forms.project_hebei import HEBEI_2025
 from perfxl.forms.rollup import draw_rollup, read_listing, total_cell
 from perfxl.forms.settings import Settings, draw_settings, lists, read_settings
 from perfxl.model.department import Department, Listing, Section
 from perfxl.model.findings import Finding, Place
-from perfxl.model.library import LibraryEntry
+from perfxl.model.library import bundled_library
 from perfxl.model.profile import HEBEI_2025 as HEBEI_PROFILE
 from perfxl.page import Content, Page, Plan
 from perfxl.sheet import Book, CellRef, address
@@ -34,9 +34,15 @@ class Reading:
     department: Department
     projects: tuple[ReadProject, ...]
     own: dict[Place, CellRef]
+    ignored: tuple[Ignored, ...] = ()
 
     def located(self, finding: Finding) -> Located:
-        """Join a finding with its cells."""
+        """Join a finding with its cells and with the reason for ignoring it; a blocking one is never ignored."""
+        one = self._joined(finding)
+        rows = () if finding.blocking else (row for row in self.ignored if one.is_of(row))
+        return replace(one, ignored=next(iter(rows), None))
+
+    def _joined(self, finding: Finding) -> Located:
         first = finding.places[0]
         project = None if first.project is None else self.projects[first.project - 1]
         refs = [ref for place in finding.places if (ref := self._ref(place))]
@@ -61,7 +67,6 @@ class Reading:
 
 def master_plan(
     department: Department,
-    library: Sequence[LibraryEntry],
     findings: Sequence[Finding] | None = None,
     form: ProjectForm = HEBEI_2025,
 ) -> Plan:
@@ -80,7 +85,7 @@ def master_plan(
         draw_contents(department, form, sheets, found),
         part_one,
         *drawn,
-        draw_library(library),
+        draw_library(department.library),
         draw_rollup(department, form, sheets),
         draw_findings(found or (), heading),
         draw_settings(department),
@@ -146,6 +151,7 @@ def read_master(book: Book, form: ProjectForm = HEBEI_2025) -> Reading:
         covers, sections, part_one = read_department(book.grid(names.DEPARTMENT))
     settings = read_settings(book.grid(names.SETTINGS)) if names.SETTINGS in present else None
     settings = settings or Settings("", "", None, "", HEBEI_PROFILE)
+    library = read_library(book.grid(names.LIBRARY)) if names.LIBRARY in present else ()
     department = Department(
         unit_code=settings.unit_code,
         unit_name=settings.unit_name,
@@ -156,5 +162,7 @@ def read_master(book: Book, form: ProjectForm = HEBEI_2025) -> Reading:
         region=settings.region,
         profile=settings.profile,
         listing=read_listing(book.grid(names.ROLLUP)) if names.ROLLUP in present else None,
+        library=library or bundled_library(),
     )
-    return Reading(department, projects, _own_cells(part_one, department.listing))
+    ignored = read_ignored(book.grid(names.FINDINGS)) if names.FINDINGS in present else ()
+    return Reading(department, projects, _own_cells(part_one, department.listing), ignored)

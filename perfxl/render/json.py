@@ -30,6 +30,7 @@ def check_json(report: CheckReport) -> str:
             "projects": len(report.department.projects),
             "rules": report.rules,
             "counts": {severity.value: count for severity, count in report.counts.items()},
+            "ignored": len(report.found) - len(report.standing),
             "findings": [_finding(one, report.department) for one in report.found],
         }
     )
@@ -91,7 +92,7 @@ def _finding(one: Located, department: Department) -> Record:
         "fix": finding.fix,
         "basis": finding.basis,
         "edit": _edit(one, department),
-        "ignored": None,
+        "ignored": one.ignored and {field: getattr(one.ignored, field) for field in ("reason", "person", "date")},
     }
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from perfxl.model.amounts import money_text
@@ -14,13 +12,11 @@ from perfxl.rules import CATALOGUE
 from perfxl.rules._rule import Catalogue, Rule
 
 if TYPE_CHECKING:  # operations bring the readers and the writer of workbooks along; a rule's page needs neither
-    from perfxl.app.check import CheckReport
     from perfxl.app.demo import DemoReport
     from perfxl.app.rollup import DepartmentRollup, RollupReport
     from perfxl.app.split import SplitReport
     from perfxl.app.take_in import TakenIn
     from perfxl.documents.text import Imported
-    from perfxl.forms.findings import Located
     from perfxl.model.rollup import DepartmentSum, ProjectSum
 
 _MARKS = {Severity.ERROR: "✘", Severity.WARNING: "!", Severity.INFO: "·"}
@@ -37,70 +33,6 @@ def one_line(text: str) -> str:
 def counts_words(counts: Mapping[Severity, int]) -> str:
     """Say how many findings of each level: 错误 1 条，警告 2 条，提示 3 条."""
     return "，".join(f"{severity.chinese} {counts.get(severity, 0)} 条" for severity in Severity)
-
-
-# --- 校验
-
-
-def check_words(report: CheckReport, *, verbose: bool = False) -> str:
-    """List the findings project by project; hints only as counts by rule unless verbose."""
-    listed = [one for one in report.found if verbose or one.finding.severity is not Severity.INFO]
-    lines = [f"{one_line(report.workbook)}：{len(report.department.projects)} 个项目，{counts_words(report.counts)}"]
-    for position, group in groupby(listed, key=lambda one: one.finding.project):
-        whole = [one for one in report.found if one.finding.project == position]
-        lines += ["", *_project_words(position, list(group), whole)]
-    hints = [one for one in report.found if one.finding.severity is Severity.INFO]
-    if hints and not verbose:
-        lines += ["", *_hint_words(hints)]
-    return "\n".join([*lines, "", verdict(report)])
-
-
-def passed(report: CheckReport) -> bool:
-    """Tell whether there are no errors; warnings do not stand in the way."""
-    return not report.counts[Severity.ERROR]
-
-
-def verdict(report: CheckReport) -> str:
-    """Say in one loud line whether the workbook passes."""
-    errors = report.counts[Severity.ERROR]
-    if passed(report):
-        return f"✔✔✔ 通过：规则 {report.rules} 条，没有错误（{counts_words(report.counts)}）。"
-    blocking = f"，其中 {len(report.blocking)} 条不改好不能拆分" if report.blocking else ""
-    return f"✘ 未通过：规则 {report.rules} 条，错误 {errors} 条{blocking}。请改好后重新校验。"
-
-
-def _project_words(position: int | None, listed: Sequence[Located], whole: Sequence[Located]) -> Iterator[str]:
-    first = listed[0]
-    name = f"{position}.{one_line(first.project_name)}" if position else "部门"
-    code = f"（{one_line(first.project_code)}）" if first.project_code else ""
-    yield f"【{name}】{code}{counts_words(Counter(one.finding.severity for one in whole))}"
-    sheet = None
-    for one in listed:
-        if one.sheet and one.sheet != sheet:
-            sheet = one.sheet
-            yield f"  工作表“{one_line(sheet)}”"
-        yield from _finding_words(one)
-
-
-def _finding_words(one: Located) -> Iterator[str]:
-    finding = one.finding
-    where = f" {cells_words(one.cells)}" if one.cells else ""
-    yield f"  {_MARKS[finding.severity]} {finding.severity.chinese} {finding.rule}{where}  {one_line(finding.message)}"
-    if finding.fix:
-        yield f"      建议：{one_line(finding.fix)}"
-
-
-def cells_words(cells: Sequence[str]) -> str:
-    """Name the cells of a finding, the first ones where there are many."""
-    shown = "、".join(cells[:_CELLS_SHOWN])
-    return shown if len(cells) <= _CELLS_SHOWN else f"{shown} 等 {len(cells)} 处"
-
-
-def _hint_words(hints: Sequence[Located], catalogue: Catalogue = CATALOGUE) -> Iterator[str]:
-    yield f"提示 {len(hints)} 条，按规则（加 --verbose 逐条列出）"
-    for code, count in Counter(one.finding.rule for one in hints).most_common():
-        title = catalogue.rules[code].title if code in catalogue.rules else ""
-        yield f"  {_MARKS[Severity.INFO]} {code} {count} 条  {title}".rstrip()
 
 
 # --- 汇总

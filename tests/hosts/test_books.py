@@ -15,7 +15,6 @@ from perfxl.hosts.file import open_book
 from perfxl.hosts.memory import MemoryBook
 from perfxl.hosts.xlsx import write_plan
 from perfxl.model.department import Department
-from perfxl.model.library import bundled_library
 from perfxl.page import Plan
 from perfxl.sheet import Book
 from tests.builders import a_department, a_project
@@ -65,7 +64,7 @@ def test_any_department_is_read_back_word_for_word(host: Host, department: Depar
 
 
 def test_memory_and_file_show_the_same_cells(tmp_path: Path) -> None:
-    plan = master_plan(a_department(a_project(), a_project(2, name="农村危房改造")), bundled_library())
+    plan = master_plan(a_department(a_project(), a_project(2, name="农村危房改造")))
     drawn, written = memory(plan, tmp_path), file(plan, tmp_path)
     for sheet in drawn.sheets():
         rows = [[value for value in row if value not in (None, "")] for row in drawn.grid(sheet).rows]

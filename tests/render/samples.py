@@ -12,14 +12,13 @@ from perfxl.forms.findings import Located
 from perfxl.forms.master import master_plan
 from perfxl.hosts.memory import MemoryBook
 from perfxl.model.findings import Edit, Finding, Place, Severity
-from perfxl.model.library import bundled_library
 from perfxl.model.project import Project
 from tests.builders import a_department, a_project
 
 
 def a_book(*projects: Project, name: str = "总表.xlsx") -> MemoryBook:
     """A drawn master of these projects."""
-    return MemoryBook(master_plan(a_department(*projects), bundled_library()), name)
+    return MemoryBook(master_plan(a_department(*projects)), name)
 
 
 def summed(*books: MemoryBook) -> RollupReport:

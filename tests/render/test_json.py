@@ -21,6 +21,7 @@ def test_check_gives_every_finding_with_stable_keys() -> None:
         "projects": 2,
         "rules": 20,
         "counts": {"error": 1, "warning": 0, "info": 0},
+        "ignored": 0,
         "findings": [
             {
                 "rule": "FUND-02",

@@ -9,65 +9,10 @@ from rich.cells import cell_len
 
 from perfxl.app.split import SplitFile, SplitReport
 from perfxl.documents.text import Unplaced
-from perfxl.model.findings import Severity
 from perfxl.render import words
 from perfxl.rules import CATALOGUE
 from tests.builders import a_project
-from tests.render.samples import a_book, a_check, located, summed, taken_in
-
-
-def test_a_clean_check_passes_loudly() -> None:
-    text = words.check_words(a_check())
-    assert text.splitlines()[-1] == "✔✔✔ 通过：规则 20 条，没有错误（错误 0 条，警告 0 条，提示 0 条）。"
-
-
-def test_warnings_alone_still_pass() -> None:
-    report = a_check(located(severity=Severity.WARNING))
-    assert words.passed(report)
-    assert "通过" in words.verdict(report)
-
-
-def test_errors_are_listed_by_project_with_cell_message_and_advice() -> None:
-    text = words.check_words(a_check(located(project=None), located(), located(project=2)))
-    assert text == (
-        "总表.xlsx：2 个项目，错误 3 条，警告 0 条，提示 0 条\n"
-        "\n"
-        "【部门】错误 1 条，警告 0 条，提示 0 条\n"
-        "  ✘ 错误 FUND-02  预算数对不上。\n"
-        "      建议：核对三个金额。\n"
-        "\n"
-        "【1.公路养护】（CODE1）错误 1 条，警告 0 条，提示 0 条\n"
-        "  工作表“1.公路养护”\n"
-        "  ✘ 错误 FUND-02 C4  预算数对不上。\n"
-        "      建议：核对三个金额。\n"
-        "\n"
-        "【2.公路养护】（CODE2）错误 1 条，警告 0 条，提示 0 条\n"
-        "  工作表“2.公路养护”\n"
-        "  ✘ 错误 FUND-02 C4  预算数对不上。\n"
-        "      建议：核对三个金额。\n"
-        "\n"
-        "✘ 未通过：规则 20 条，错误 3 条，其中 3 条不改好不能拆分。请改好后重新校验。"
-    )
-
-
-def test_hints_are_counted_by_rule_and_listed_when_verbose() -> None:
-    hint = located("FUND-04", Severity.INFO, message="没有填其他资金。")
-    report = a_check(hint, hint)
-    short, long = words.check_words(report), words.check_words(report, verbose=True)
-    assert f"FUND-04 2 条  {CATALOGUE.rule('FUND-04').title}" in short
-    assert "没有填其他资金。" not in short
-    assert long.count("没有填其他资金。") == 2
-
-
-def test_repeats_show_their_cells() -> None:
-    assert words.cells_words(("F11", "F12")) == "F11、F12"
-    assert words.cells_words(tuple(f"F{row}" for row in range(11, 31))).endswith("F18 等 20 处")
-
-
-def test_typed_words_cannot_steer_the_terminal() -> None:
-    text = words.check_words(a_check(located(message="第一行\n\x1b[31m第二行")))
-    assert "第一行 [31m第二行" in text
-    assert "\x1b" not in text
+from tests.render.samples import a_book, summed, taken_in
 
 
 def test_rollup_columns_line_up_under_chinese_names() -> None:

@@ -1,0 +1,87 @@
+"""What a user reads of a check: two screens in short, everything when asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from perfxl.forms.findings import Ignored
+from perfxl.model.findings import Severity
+from perfxl.render import check_words as words
+from perfxl.rules import CATALOGUE
+from tests.render.samples import a_check, located
+
+
+def test_a_clean_check_passes_loudly() -> None:
+    text = words.check_words(a_check())
+    assert text.splitlines()[-1] == "✔✔✔ 通过：规则 20 条，没有错误（错误 0 条，警告 0 条，提示 0 条）。"
+
+
+def test_warnings_alone_still_pass() -> None:
+    report = a_check(located(severity=Severity.WARNING))
+    assert words.passed(report)
+    assert "通过" in words.verdict(report)
+
+
+def test_everything_is_listed_by_project_with_cell_message_and_advice_when_verbose() -> None:
+    text = words.check_words(a_check(located(), located(project=2), located(project=None)), verbose=True)
+    assert text == (
+        "总表.xlsx：2 个项目，错误 3 条，警告 0 条，提示 0 条\n"
+        "\n"
+        "【1.公路养护】（CODE1）错误 1 条，警告 0 条，提示 0 条\n"
+        "  工作表“1.公路养护”\n"
+        "  ✘ 错误 FUND-02 C4  预算数对不上。\n"
+        "      建议：核对三个金额。\n"
+        "\n"
+        "【2.公路养护】（CODE2）错误 1 条，警告 0 条，提示 0 条\n"
+        "  工作表“2.公路养护”\n"
+        "  ✘ 错误 FUND-02 C4  预算数对不上。\n"
+        "      建议：核对三个金额。\n"
+        "\n"
+        "【部门】错误 1 条，警告 0 条，提示 0 条\n"
+        "  ✘ 错误 FUND-02  预算数对不上。\n"
+        "      建议：核对三个金额。\n"
+        "\n"
+        "✘ 未通过：规则 20 条，错误 3 条，其中 3 条不改好不能拆分。请改好后重新校验。"
+    )
+
+
+def test_the_place_on_which_most_faults_meet_comes_first() -> None:
+    light, heavy = located("PLAN-06", Severity.WARNING, 2, cells=("B7",)), located("FUND-03")
+    text = words.check_words(a_check(light, heavy, located()))
+    first = next(line for line in text.splitlines() if line.startswith("  1. "))
+    assert "《1.县乡公路日常养护》C4" in first
+    assert CATALOGUE.rule("FUND-03").title.rstrip("。") in text
+
+
+def test_a_project_of_many_findings_is_cut_and_says_so() -> None:
+    text = words.check_words(a_check(*(located("FUND-08", Severity.WARNING, 1) for _ in range(30))))
+    assert "… 另有警告 22 条" in text
+
+
+def test_two_thousand_projects_fit_the_same_screens() -> None:
+    text = words.check_words(a_check(*(located("FUND-08", Severity.WARNING, 1 + n % 2) for n in range(4000))))
+    assert len(text.splitlines()) <= 90
+
+
+def test_hints_are_counted_and_listed_when_verbose() -> None:
+    hint = located("FUND-04", Severity.INFO, message="没有填其他资金。")
+    report = a_check(hint, hint)
+    short, long = words.check_words(report), words.check_words(report, verbose=True)
+    assert "提示 2 条没有列出" in short
+    assert "没有填其他资金。" not in short
+    assert long.count("没有填其他资金。") == 2
+
+
+def test_ignored_findings_are_counted_and_not_listed() -> None:
+    ignored = replace(
+        located("FUND-08", Severity.WARNING), ignored=Ignored("", "", "", (), "", "", "批复如此", "张", "")
+    )
+    text = words.check_words(a_check(ignored))
+    assert "已忽略 1 条" in text
+    assert "FUND-08" not in text
+
+
+def test_typed_words_cannot_steer_the_terminal() -> None:
+    text = words.check_words(a_check(located(message="第一行\n\x1b[31m第二行")), verbose=True)
+    assert "第一行 [31m第二行" in text
+    assert "\x1b" not in text
