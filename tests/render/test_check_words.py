@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from perfxl.app.check import CheckReport
 from perfxl.forms.findings import Ignored
 from perfxl.model.findings import Severity
 from perfxl.render import check_words as words
 from perfxl.rules import CATALOGUE
+from tests.builders import a_department, a_project
 from tests.render.samples import a_check, located
 
 
@@ -59,8 +61,11 @@ def test_a_project_of_many_findings_is_cut_and_says_so() -> None:
 
 
 def test_two_thousand_projects_fit_the_same_screens() -> None:
-    text = words.check_words(a_check(*(located("FUND-08", Severity.WARNING, 1 + n % 2) for n in range(4000))))
-    assert len(text.splitlines()) <= 90
+    department = a_department(*(a_project(position) for position in range(1, 2001)))
+    found = tuple(located("FUND-08", Severity.WARNING, position) for position in range(1, 2001) for _ in range(3))
+    text = words.check_words(CheckReport("总表.xlsx", department, found, 20))
+    assert len(text.splitlines()) <= 100
+    assert "另有 1980 个项目" in text
 
 
 def test_hints_are_counted_and_listed_when_verbose() -> None:
