@@ -101,12 +101,13 @@ def import_(source: Path, out: Path, as_json: bool, overwrite: bool) -> None:
 @click.option(
     "--projects", type=click.IntRange(1, 500), default=1, show_default=True, metavar="个数", help="项目表张数。"
 )
+@click.option("--profile", default="河北2025", show_default=True, metavar="表样", help="河北2025 或 通用2021。")
 @_overwrite
-def new(unit_code: str, unit_name: str, year: int, out: Path, projects: int, overwrite: bool) -> None:
+def new(unit_code: str, unit_name: str, year: int, out: Path, projects: int, profile: str, overwrite: bool) -> None:
     """新建一个空白总表。"""
     from perfxl.app import new as app
 
-    path = app.new(out, unit_code, unit_name, year, projects=projects, overwrite=overwrite)
+    path = app.new(out, unit_code, unit_name, year, projects=projects, profile=profile, overwrite=overwrite)
     click.echo(f"✔ 已新建空白总表，{projects} 张项目表 → {path}")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from perfxl.app.check import CheckReport
 from perfxl.forms.findings import Located
+from perfxl.model.amounts import blank
 from perfxl.model.department import Department
 from perfxl.model.findings import Place, Severity
 
@@ -41,7 +42,8 @@ def worst(report: CheckReport, most: int) -> tuple[Spot, ...]:
         for place, cell in zip(places, one.cells, strict=True):
             meeting[_whole(place)].setdefault(number, (one, cell))
     spots = [_spot(report.department, place, list(met.values())) for place, met in meeting.items()]
-    return tuple(sorted(spots, key=lambda spot: -spot.weight)[:most])
+    filled = (spot for spot in spots if not blank(spot.words))  # what is empty has nothing to show but a name
+    return tuple(sorted(filled, key=lambda spot: -spot.weight)[:most])
 
 
 def _whole(place: Place) -> Place:

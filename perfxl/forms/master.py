@@ -13,14 +13,14 @@ from perfxl.forms.contents import draw_contents
 from perfxl.forms.department import draw_department, read_department
 from perfxl.forms.findings import NOT_CHECKED, Ignored, Located, draw_findings, read_ignored
 from perfxl.forms.library import draw_library, read_library
-from perfxl.forms.project import ReadProject, draw_project, is_project_sheet, read_project
-from perfxl.forms.project_hebei import HEBEI_2025
+from perfxl.forms.project import ReadProject, draw_project, read_project
+from perfxl.forms.project_forms import FORMS, form_of
 from perfxl.forms.rollup import draw_rollup, read_listing, total_cell
 from perfxl.forms.settings import Settings, draw_settings, lists, read_settings
 from perfxl.model.department import Department, Listing, Section
 from perfxl.model.findings import Finding, Place
 from perfxl.model.library import bundled_library
-from perfxl.model.profile import HEBEI_2025 as HEBEI_PROFILE
+from perfxl.model.profile import PROFILES
 from perfxl.page import Content, Page, Plan
 from perfxl.sheet import Book, CellRef, address
 
@@ -68,9 +68,9 @@ class Reading:
 def master_plan(
     department: Department,
     findings: Sequence[Finding] | None = None,
-    form: ProjectForm = HEBEI_2025,
 ) -> Plan:
-    """Draw the whole master; `findings` None where nothing was checked yet."""
+    """Draw the whole master on the form of the department's profile; `findings` None where nothing was checked yet."""
+    form = FORMS[department.profile.name]
     taken = {name.lower() for name in names.OWN_SHEETS}
     sheets = [
         names.sheet_name(f"{p.position}.{p.name}" if p.name else f"项目{p.position}", taken)
@@ -124,20 +124,20 @@ def _meta(form: ProjectForm) -> Page:
     return page
 
 
-def read_projects(book: Book, form: ProjectForm = HEBEI_2025) -> tuple[ReadProject, ...]:
+def read_projects(book: Book) -> tuple[ReadProject, ...]:
     """Read every project sheet of a workbook, in sheet order; sheets of other kinds are passed over."""
     found: list[ReadProject] = []
     for sheet in book.sheets():
         if sheet not in names.OWN_SHEETS:
             grid = book.grid(sheet)
-            if is_project_sheet(grid, form):
+            if form := form_of(grid):
                 found.append(read_project(grid, form, len(found) + 1, sheet))
     return tuple(found)
 
 
-def read_master(book: Book, form: ProjectForm = HEBEI_2025) -> Reading:
+def read_master(book: Book) -> Reading:
     """Read a master, or any workbook of project sheets. PerfxlError where it holds none."""
-    projects = read_projects(book, form)
+    projects = read_projects(book)
     if not projects:
         raise PerfxlError(
             f"“{book.name}”里没有项目绩效目标表。",
@@ -149,8 +149,9 @@ def read_master(book: Book, form: ProjectForm = HEBEI_2025) -> Reading:
     part_one: dict[Place, tuple[int, int]] = {}
     if names.DEPARTMENT in present:
         covers, sections, part_one = read_department(book.grid(names.DEPARTMENT))
-    settings = read_settings(book.grid(names.SETTINGS)) if names.SETTINGS in present else None
-    settings = settings or Settings("", "", None, "", HEBEI_PROFILE)
+    profile = PROFILES[projects[0].form.version]
+    said = book.grid(names.SETTINGS) if names.SETTINGS in present else None
+    settings = read_settings(said, profile) if said else Settings("", "", None, "", profile)
     library = read_library(book.grid(names.LIBRARY)) if names.LIBRARY in present else ()
     department = Department(
         unit_code=settings.unit_code,

@@ -45,6 +45,7 @@ class ReadProject:
 
     project: Project
     sheet: str
+    form: ProjectForm
     cells: dict[str, tuple[int, int]]
 
     def ref(self, place: Place) -> CellRef | None:
@@ -54,12 +55,6 @@ class ReadProject:
 
 
 # --- reading -------------------------------------------------------------------------------------------------------
-
-
-def is_project_sheet(grid: Grid, form: ProjectForm) -> bool:
-    """Tell a project's sheet by its printed labels: at least half of them stand somewhere in it."""
-    seen = {folded(value) for row in grid.rows[:40] for value in row if isinstance(value, str)}
-    return 2 * sum(folded(label.words) in seen for label in form.labels) >= len(form.labels)
 
 
 def read_project(grid: Grid, form: ProjectForm, number: int, tab: str) -> ReadProject:
@@ -76,7 +71,7 @@ def read_project(grid: Grid, form: ProjectForm, number: int, tab: str) -> ReadPr
         indicators.append(indicator)
         cells |= {indicator.field(column.field): (row, at) for column, at in columns.items()}
     project = project_from_words(number, words, tuple(indicators), frame.printed, tab)
-    return ReadProject(project, tab, cells)
+    return ReadProject(project, tab, form, cells)
 
 
 def _read_rows(grid: Grid, columns: Mapping[Column, int], first: int) -> Iterator[tuple[Indicator, int]]:

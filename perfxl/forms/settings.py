@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from perfxl.errors import UnreadableError
 from perfxl.forms import _looks as looks
 from perfxl.forms import _names as names
-from perfxl.model.amounts import blank, folded, share, share_text
+from perfxl.model.amounts import folded, share, share_text
 from perfxl.model.department import Department
 from perfxl.model.findings import Severity
-from perfxl.model.profile import HEBEI_2025, Profile
+from perfxl.model.profile import Profile
 from perfxl.page import Area, Page, Validation
 from perfxl.rules import CATALOGUE
 from perfxl.sheet import Grid
 
 OPERATORS = ("≥", "≤", "=", "＞", "＜")
 OFF = "关闭"
-_FLOORS = ("3月底最低进度（%）", "6月底最低进度（%）", "10月底最低进度（%）")
+_FIGURES: dict[str, tuple[str, int | None]] = {  # label: field of the profile, and which of its figures
+    "3月底最低进度（%）": ("plan_floor", 0),
+    "6月底最低进度（%）": ("plan_floor", 1),
+    "10月底最低进度（%）": ("plan_floor", 2),
+    "三级指标最少（条）": ("fewest", None),
+    "三级指标最多（条）": ("most", None),
+    "满意度最低（%）": ("satisfaction", 0),
+    "满意度最高（%）": ("satisfaction", 1),
+    "涨幅最高（%）": ("most_rise", None),
+    "节约率最高（%）": ("most_saving", None),
+    "占部门预算多大算大项目（%）": ("large_share", None),
+    "供暖室温标准（℃）": ("heating", None),
+    "依据文件多久算旧（年）": ("basis_age", None),
+}
 _LEVEL_WORDS = {**{severity.chinese: severity for severity in Severity}, OFF: None}
-_RULES_TOP = 12
+_RULES_TOP = 21
 _FIRST_LIST = 7
 
 
@@ -45,15 +60,12 @@ def draw_settings(department: Department) -> Page:
         "预算年度": (department.year, looks.TEXT),
         "区划代码": (department.region, looks.TEXT.but(number="@")),
         "表样版本": (department.profile.name, looks.TEXT.but(locked=True)),
-        **{
-            word: (floor, looks.TEXT.but(number="General"))
-            for word, floor in zip(_FLOORS, department.profile.plan_floor, strict=True)
-        },
+        **{word: (_figure(department.profile, word), looks.TEXT.but(number="General")) for word in _FIGURES},
     }
     for row, (word, (content, style)) in enumerate(facts.items(), start=1):
         page.put(row, 0, word, looks.LABEL.but(align="left"))
         page.put(row, 1, content if not isinstance(content, Decimal) else share_text(content), style)
-        if word not in _FLOORS:
+        if word not in _FIGURES:
             page.names[word] = Area(row, 1, row, 1)
     page.heights |= {0: 30.0} | dict.fromkeys(range(1, len(facts) + 1), 20.0)
     _validate(page)
@@ -110,27 +122,44 @@ def _draw_rules(page: Page, department: Department) -> None:
             page.put(area.top + offset, area.left, word, looks.TEXT)
 
 
-def read_settings(grid: Grid) -> Settings:
-    """Read the sheet by its words, wherever the rows have moved."""
+def read_settings(grid: Grid, profile: Profile) -> Settings:
+    """Read the sheet by its words, wherever the rows have moved; the profile is that of the projects' form."""
     said = {folded(grid.text(row, 0)): grid.text(row, 1) for row in range(len(grid.rows))}
     year = said.get("预算年度", "")
-    defaults = HEBEI_2025.plan_floor
-    floors = [_floor(said.get(folded(word), ""), default) for word, default in zip(_FLOORS, defaults, strict=True)]
-    profile = replace(HEBEI_2025, plan_floor=(floors[0], floors[1], floors[2]), severities=_severities(grid))
     return Settings(
         unit_code=said.get("单位代码", "").strip(),
         unit_name=said.get("单位名称", "").strip(),
         year=int(folded(year)) if folded(year).isdecimal() else None,
         region=said.get("区划代码", "").strip(),
-        profile=profile,
+        profile=replace(_with_figures(profile, said), severities=_severities(grid)),
     )
 
 
-def _floor(text: str, default: Decimal) -> Decimal:
+def _figure(profile: Profile, word: str) -> Decimal:
+    field, which = _FIGURES[word]
+    value = getattr(profile, field)
+    return Decimal(value if which is None else value[which])
+
+
+def _with_figures(profile: Profile, said: Mapping[str, str]) -> Profile:
+    """Put in the figures that can be read; the others stay as the profile has them."""
+    changes: dict[str, Any] = {}
+    for word, (field, which) in _FIGURES.items():
+        figure = _read_figure(said.get(folded(word), ""))
+        if figure is None:
+            continue
+        before = getattr(profile, field)
+        after = type(before)(figure) if which is None else (*before[:which], figure, *before[which + 1 :])
+        changes[field] = after
+        profile = replace(profile, **changes)
+    return profile
+
+
+def _read_figure(text: str) -> Decimal | None:
     try:
-        return default if blank(text) else share(text) or default
+        return share(text)
     except UnreadableError:
-        return default
+        return None
 
 
 def _severities(grid: Grid) -> dict[str, Severity | None]:

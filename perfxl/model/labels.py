@@ -19,4 +19,5 @@ LABELS = {
     "description": "绩效指标描述",
     "target": "指标值",
     "basis": "指标值确定依据",
+    "weight": "分值权重",
 }

@@ -18,7 +18,7 @@ _CELLS = 28  # characters of a line for cells
 _MESSAGE = 64
 _WORST, _TITLES = 6, 3
 _LINES, _MOST, _LEAST = 60, 8, 2  # for all projects together, and for each
-_PROJECTS = 20
+_PROJECTS = 12
 
 
 def check_words(report: CheckReport, *, verbose: bool = False) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from perfxl.forms.master import master_plan
-from perfxl.forms.project import is_project_sheet, read_project
+from perfxl.forms.project import read_project
+from perfxl.forms.project_forms import form_of
 from perfxl.forms.project_hebei import HEBEI_2025
 from perfxl.hosts.memory import MemoryBook
 from perfxl.model.project import Project
@@ -113,6 +114,6 @@ def test_amounts_read_as_a_person_sees_them(value: Value, printed: str) -> None:
 
 
 def test_sheets_of_other_kinds_are_none_of_ours() -> None:
-    assert is_project_sheet(Grid(rows_of(a_project())), HEBEI_2025)
-    assert not is_project_sheet(Grid([["备忘", None], ["预算数", 3.0]]), HEBEI_2025)
-    assert not is_project_sheet(Grid([]), HEBEI_2025)
+    assert form_of(Grid(rows_of(a_project()))) is HEBEI_2025
+    assert form_of(Grid([["备忘", None], ["预算数", 3.0]])) is None
+    assert form_of(Grid([])) is None
