@@ -135,6 +135,23 @@ def check(master: Path, as_json: bool, xlsx: Path | None, verbose: bool, project
 
 
 @cli.command()
+@click.argument("master", type=_FILE, metavar="总表")
+@click.option("--out", type=_FILE, required=True, metavar="文件", help="审核意见表，.xlsx 或 .docx。")
+@_json
+@_overwrite
+def review(master: Path, out: Path, as_json: bool, overwrite: bool) -> None:
+    """写出绩效目标审核意见表：部门一份，每个项目一份，打分、列问题、提建议、下结论。"""
+    from perfxl.app import review as app
+    from perfxl.hosts.file import open_book
+    from perfxl.render import json, words
+    from perfxl.render.review_file import write_review
+
+    report = app.review(open_book(master))
+    write_review(report, out, overwrite=overwrite)
+    click.echo(json.review_json(report) if as_json else words.review_words(report, out))
+
+
+@cli.command()
 @click.argument("masters", type=_FILE, nargs=-1, required=True, metavar="总表…")
 @_json
 @_xlsx

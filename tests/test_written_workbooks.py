@@ -10,16 +10,20 @@ import pytest
 
 from perfxl.app.demo import DemoReport, demo
 from perfxl.app.new import new
+from perfxl.app.review import review
 from perfxl.forms.master import master_plan
 from perfxl.hosts.file import open_book
 from perfxl.hosts.xlsx import write_plan
+from perfxl.render.review_file import write_review
 from perfxl.sheet import Value
 from tests._office import LibreOffice
 from tests._workbook_rules import workbook_faults
 from tests.builders import a_department, a_project
 
 Errors = Callable[[Path], list[str]]
-WRITTEN = ("空白总表.xlsx", "绩效目标总表.xlsx", "校验结果.xlsx", "汇总.xlsx", "奇怪的总表.xlsx", "申报表")
+MASTERS = ("空白总表.xlsx", "通用总表.xlsx", "绩效目标总表.xlsx", "奇怪的总表.xlsx")
+REVIEWS = ("审核意见.xlsx", "奇怪的审核意见.xlsx")
+WRITTEN = (*MASTERS, *REVIEWS, "校验结果.xlsx", "汇总.xlsx", "申报表")
 
 
 @pytest.fixture(scope="module")
@@ -27,10 +31,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("written")
     demo(out)
     new(out / "空白总表.xlsx", "430001", "某局", 2025, projects=2)
+    new(out / "通用总表.xlsx", "430001", "某局", 2025, projects=2, profile="通用2021")
+    write_review(review(open_book(out / "绩效目标总表.xlsx")), out / "审核意见.xlsx")
     odd = a_project(
         name="a'b[c]?*/\\:" + "很长的名称" * 9, budget="1,234.00", other=" ", plan_march="３０％", title="=1+1"
     )
     write_plan(master_plan(a_department(odd, a_project(2, name="=SUM(A1)", rows=())), ()), out / "奇怪的总表.xlsx")
+    write_review(review(open_book(out / "奇怪的总表.xlsx")), out / "奇怪的审核意见.xlsx")
     return out
 
 
@@ -65,7 +72,7 @@ def cells(path: Path) -> dict[tuple[str, int, int], Value]:
 
 
 @pytest.mark.libreoffice
-@pytest.mark.parametrize("name", ["空白总表.xlsx", "绩效目标总表.xlsx", "奇怪的总表.xlsx"])
+@pytest.mark.parametrize("name", [*MASTERS, *REVIEWS])
 def test_libreoffice_calculates_what_we_wrote_beside_the_formulas(
     folder: Path, libreoffice: LibreOffice, name: str
 ) -> None:

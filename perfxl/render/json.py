@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from perfxl.model.amounts import money_text, share_text
 from perfxl.model.project import Project
 from perfxl.model.rollup import Amounts, DepartmentSum, ProjectSum
+from perfxl.rules.opinion import ITEMS
 
 if TYPE_CHECKING:  # operations bring the readers and the writer of workbooks along; see words
     from perfxl.app.check import CheckReport
+    from perfxl.app.review import ReviewReport
     from perfxl.app.rollup import DepartmentRollup, RollupReport
     from perfxl.app.take_in import TakenIn
     from perfxl.forms.findings import Located
+    from perfxl.forms.review import Reviewed
     from perfxl.model.department import Department
 
 FORMAT = 1
@@ -73,6 +76,33 @@ def rollup_json(report: RollupReport) -> str:
             "departments": [_department(one) for one in report.departments],
         }
     )
+
+
+def review_json(report: ReviewReport) -> str:
+    """Give the scores by item, the verdicts, and what each finding cost."""
+    return _dump(
+        {
+            "format": FORMAT,
+            "workbook": report.checked.workbook,
+            "department": _reviewed(report.whole),
+            "projects": [_reviewed(one) for one in report.projects],
+        }
+    )
+
+
+def _reviewed(one: Reviewed) -> Record:
+    opinion = one.opinion
+    scores = [
+        {"head": item.head, "item": item.name, "points": str(item.points), "score": str(got)}
+        for item, got in zip(ITEMS, opinion.got, strict=True)
+    ]
+    lost = [
+        {"rule": loss.finding.rule, "item": loss.item.name, "points": str(loss.points), "cells": list(found.cells)}
+        for loss, found in one.lost
+    ]
+    named = {"code": one.project.code, "name": one.project.name} if one.project else {}
+    said = {"score": str(opinion.total), "grade": opinion.grade, "verdict": opinion.verdict.value}
+    return {**named, **said, "items": scores, "lost": lost, "reckoning": one.reckoned or None}
 
 
 def _finding(one: Located, department: Department) -> Record:

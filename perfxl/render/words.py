@@ -10,9 +10,13 @@ from perfxl.model.amounts import money_text
 from perfxl.model.findings import Severity
 from perfxl.rules import CATALOGUE
 from perfxl.rules._rule import Catalogue, Rule
+from perfxl.rules.opinion import HOW, VERDICTS
 
 if TYPE_CHECKING:  # operations bring the readers and the writer of workbooks along; a rule's page needs neither
+    from pathlib import Path
+
     from perfxl.app.demo import DemoReport
+    from perfxl.app.review import ReviewReport
     from perfxl.app.rollup import DepartmentRollup, RollupReport
     from perfxl.app.split import SplitReport
     from perfxl.app.take_in import TakenIn
@@ -164,6 +168,20 @@ def demo_words(report: DemoReport) -> str:
         f"  {report.parts.out.relative_to(report.out)}（{len(parts)} 个文件）",
     ]
     return "\n".join(lines)
+
+
+# --- 审核
+
+
+def review_words(report: ReviewReport, out: Path) -> str:
+    """Give the scores and verdicts, and where the opinion is."""
+    whole = report.whole.opinion
+    lines = [f"✔ 审核意见表 → {out}", f"部门：{whole.total:.1f} 分，{whole.grade}，{whole.verdict}"]
+    for one in report.projects:
+        if one.project:
+            scored = f"{one.opinion.total:.1f} 分，{one.opinion.grade}，{one.opinion.verdict}"
+            lines.append(f"  {one.project.position}.{one_line(one.project.name)}：{scored}")
+    return "\n".join([*lines, HOW, VERDICTS])
 
 
 # --- 规则

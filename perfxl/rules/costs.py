@@ -55,6 +55,42 @@ def _unit(text: str) -> str:
     return _SAME_UNIT.get(text, text)
 
 
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """Quantity × unit price held against the budget: how it was reckoned, in words; `agrees` None if nothing was."""
+
+    words: str
+    agrees: bool | None
+    indicator: Indicator | None = None
+
+
+def reckoning(project: Project) -> Reckoning:
+    """Hold quantities times unit prices against the budget, and say which pairs were used."""
+    budget, prices = project.funds.budget, list(_prices(project))
+    unit_prices = [price for price in prices if price.is_unit_price]
+    quantities = [one for one in project.indicators if core(one.level2) == "数量" and _is_count(one)]
+    if not budget or not (unit_prices or quantities):
+        return Reckoning("没有数量也没有单价，不能量价勾稽", None)
+    told = f"预算数 {money_text(budget)} 万元"
+    at = unit_prices[0].indicator if unit_prices else quantities[0]
+    pairs = [(price, quantity) for price in unit_prices if (quantity := _partner(price, quantities))]
+    if not pairs:
+        lacking = "与单价相配的数量指标" if unit_prices else "单位成本指标"
+        missing = None if prices and not unit_prices else False  # a total cost alone is another way to bound the money
+        return Reckoning(f"缺少{lacking}，还原不出{told}", missing, at)
+    products = [_products(price, quantity, quantities) for price, quantity in pairs]
+    totals = [(price.wan,) for price in prices if not price.is_unit_price]
+    agrees = _restores(budget, products, totals) or _itemised(project, budget, products)
+    formula = " + ".join(f"{_said(quantity)} × {_said(price.indicator)}" for price, quantity in pairs)
+    once, through = (sum(product[which] for product in products) for which in (0, -1))
+    near = min((once, through), key=lambda whole: abs(whole - budget))
+    return Reckoning(f"{formula} = {near:.2f} 万元，{told}", agrees, at)
+
+
+def _said(indicator: Indicator) -> str:
+    return f"{indicator.name.strip()}{indicator.target.strip()}"
+
+
 @project_rule("FUND-09", Severity.WARNING, fix="让数量指标与单位成本指标对得上，相乘能还原预算数。", basis=COST)
 def price_times_quantity_misses_budget(project: Project, department: Department) -> Hits:
     """数量指标乘以单位成本指标，还原不出预算数。
@@ -63,27 +99,9 @@ def price_times_quantity_misses_budget(project: Project, department: Department)
     错例：预算数 100.00，养护里程 ≥120公里，养护成本 ≤2万元/公里。
     正例：预算数 100.00，养护里程 ≥120公里，养护成本 ≤0.83万元/公里。
     """
-    budget, prices = project.funds.budget, list(_prices(project))
-    unit_prices = [price for price in prices if price.is_unit_price]
-    quantities = [one for one in project.indicators if core(one.level2) == "数量" and _is_count(one)]
-    if not budget or (not unit_prices and (prices or not quantities)):
-        return
-    place = project.at("target", unit_prices[0].indicator if unit_prices else quantities[0])
-    pairs = [(price, quantity) for price in unit_prices if (quantity := _partner(price, quantities))]
-    if not pairs:
-        lacking = "与单价相配的数量指标" if unit_prices else "单位成本指标"
-        yield Hit(place, f"无法量价勾稽：缺少{lacking}，还原不出预算数 {money_text(budget)} 万元。")
-        return
-    products = [_products(price, quantity, quantities) for price, quantity in pairs]
-    totals = [(price.wan,) for price in prices if not price.is_unit_price]
-    if not _restores(budget, products, totals) and not _itemised(project, budget, products):
-        formula = " + ".join(
-            f"{quantity.name.strip()}{quantity.target.strip()} × "
-            f"{price.indicator.name.strip()}{price.indicator.target.strip()}"
-            for price, quantity in pairs
-        )
-        once = sum(product[0] for product in products)
-        yield Hit(place, f"无法量价勾稽：{formula} = {once:.2f} 万元，预算数是 {money_text(budget)} 万元。")
+    reckoned = reckoning(project)
+    if reckoned.agrees is False and reckoned.indicator:
+        yield Hit(project.at("target", reckoned.indicator), f"无法量价勾稽：{reckoned.words}。")
 
 
 def _restores(budget: Decimal, products: Sequence[Sequence[Decimal]], totals: Sequence[Sequence[Decimal]]) -> bool:
