@@ -118,10 +118,16 @@ def _result(one: Reviewed, first: int, last: int) -> Formula:
     total, levels = f"E{_SUM + 1}", f"$C${first}:$C${last}"
     grade = f'IF({total}>={PASSING},"优",IF({total}>=80,"良",IF({total}>={FAILING},"中","差")))'
     blocked = f'OR({total}<{FAILING},COUNTIF({levels},"{BLOCKS}")>0)'
-    clean = f'AND({total}>={PASSING},COUNTIF({levels},"错误*")=0)'
+    unfit = "" if one.project else f',COUNTIF({_verdicts()},"?*")=COUNTIF({_verdicts()},"{Verdict.PASS}")'
+    clean = f'AND({total}>={PASSING},COUNTIF({levels},"错误*")=0{unfit})'
     verdict = f'IF({blocked},"{Verdict.FAIL}",IF({clean},"{Verdict.PASS}","{Verdict.MEND}"))'
     said = f"等级：{one.opinion.grade}　审核结论：{one.opinion.verdict}"
     return Formula(f'="等级："&{grade}&"　审核结论："&{verdict}', said)
+
+
+def _verdicts() -> str:
+    letter = column_letters(_FIRST_SCORE + len(ITEMS) + 1)
+    return f"{SCORES}!${letter}$2:${letter}$9999"
 
 
 def _draw_end(page: Page, row: int, *lines: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
@@ -29,7 +29,7 @@ HOW = (
 )
 VERDICTS = (
     f"得分 {PASSING:.0f} 以上且没有错误的，通过；低于 {FAILING:.0f} 分，或有会让表格用不了的错误的，不通过；"
-    "其余修改后通过。"
+    "其余修改后通过。部门的结论同样判定，并且各项目都通过才算通过。"
 )
 
 
@@ -105,13 +105,16 @@ def opinion_on(project: Project, findings: Iterable[Finding]) -> Opinion:
 def opinion_on_department(
     department: Department, projects: Mapping[int, Opinion], findings: Iterable[Finding]
 ) -> Opinion:
-    """Judge the department: its projects' scores, weighted by budget, less what its own part loses."""
+    """Judge the department: its projects' scores, weighted by budget, less what its own part loses.
+
+    It passes only if all its projects do: each that does not counts as an error.
+    """
     opinions = [projects[one.position] for one in department.projects]
     weights = [one.funds.budget or Decimal(0) for one in department.projects]
     means = tuple(weighted_mean([one.got[at] for one in opinions], weights) for at in range(len(ITEMS)))
     own = _opinion(means, findings, 0)
-    errors = own.errors + sum(one.errors for one in opinions)
-    return Opinion(own.got, own.losses, errors, own.blocked or any(one.blocked for one in opinions))
+    unfit = sum(one.verdict is not Verdict.PASS for one in opinions)
+    return replace(own, errors=own.errors + unfit)
 
 
 def weighted_mean(scores: Sequence[Decimal], weights: Sequence[Decimal]) -> Decimal:
