@@ -129,7 +129,7 @@ class Page:
         right = max((column for _, column in self.cells), default=-1) + 1
         rows: list[list[Value]] = [[None] * right for _ in range(bottom)]
         for (row, column), (content, _) in self.cells.items():
-            rows[row][column] = _seen(content)
+            rows[row][column] = seen(content)
         return Grid(rows)
 
     def put(self, row: int, column: int, content: Content, style: Style, to: tuple[int, int] | None = None) -> None:
@@ -151,7 +151,8 @@ class Plan:
     title: str = ""
 
 
-def _seen(content: Content) -> Value:
+def seen(content: Content) -> Value:
+    """Give what a reader sees of a cell: of a formula its value, of a link its words."""
     if isinstance(content, Formula):
         content = content.value
     if isinstance(content, Link):

@@ -45,7 +45,7 @@ class Reading:
     def _joined(self, finding: Finding) -> Located:
         first = finding.places[0]
         project = None if first.project is None else self.projects[first.project - 1]
-        refs = [ref for place in finding.places if (ref := self._ref(place))]
+        refs = [ref for place in finding.places if (ref := self.ref(place))]
         return Located(
             finding=finding,
             project_code=project.project.code if project else None,
@@ -55,8 +55,13 @@ class Reading:
             value=self._value(first),
         )
 
-    def _ref(self, place: Place) -> CellRef | None:
+    def ref(self, place: Place) -> CellRef | None:
+        """Give the cell of a place; None for a place that has no cell."""
         return self.own.get(place) if place.project is None else self.projects[place.project - 1].ref(place)
+
+    def content(self, place: Place, text: str) -> Content:
+        """Give what a cell holds when these words are in it: a number where the form keeps one."""
+        return text if place.project is None else self.projects[place.project - 1].content(place.field, text)
 
     def _value(self, place: Place) -> str:
         try:

@@ -24,7 +24,7 @@ from perfxl.model.project import (
     Project,
     project_from_words,
 )
-from perfxl.page import Area, Flag, Formula, Page, Validation
+from perfxl.page import Area, Content, Flag, Formula, Page, Validation
 from perfxl.sheet import CellRef, Grid, address
 
 SUFFIX = "绩效目标表"
@@ -52,6 +52,13 @@ class ReadProject:
         """Give the cell of a place; None for a field that has no cell."""
         at = self.cells.get(place.field)
         return CellRef(self.sheet, address(*at)) if at else None
+
+    def content(self, field: str, text: str) -> Content:
+        """Give what the cell of a field holds when these words are in it."""
+        kinds = {one.field: one.kind for one in self.form.boxes}
+        kinds |= {one.field: one.kind for one in self.form.columns}
+        kind = kinds.get(field.rpartition(".")[2] if field.startswith("indicators.") else field)
+        return kind.write(text)[0] if kind else text
 
 
 # --- reading -------------------------------------------------------------------------------------------------------
@@ -138,12 +145,16 @@ def derived_title(project: Project) -> str:
     return f"{project.position}.{project.name}{SUFFIX}"
 
 
+def title_formula(project: Project, form: ProjectForm) -> Formula:
+    """Give the title as a formula that follows the name."""
+    return Formula(f'="{project.position}."&{form.cell("name")}&"{SUFFIX}"', derived_title(project))
+
+
 def _put(page: Page, box: Box, project: Project, form: ProjectForm) -> None:
     corner = box.area
     content, style = box.kind.write(project.text(box.field))
     if box.field == "title" and content == derived_title(project):
-        formula = f'="{project.position}."&{form.cell("name")}&"{SUFFIX}"'
-        content = Formula(formula, derived_title(project))
+        content = title_formula(project, form)
     page.put(corner.top, corner.left, content, style, (corner.bottom, corner.right))
     if box.field in _NAMED:
         page.names[_NAMED[box.field]] = Area(corner.top, corner.left, corner.top, corner.left)

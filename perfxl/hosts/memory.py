@@ -1,11 +1,12 @@
-"""A book that was drawn and never written: what a reader would see of a Plan."""
+"""Books that stand in no file: what a reader would see of a Plan, or of a book with some cells changed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
-from perfxl.page import Plan
-from perfxl.sheet import Grid
+from perfxl.page import Content, Plan, seen
+from perfxl.sheet import Book, CellRef, Grid, Value, position
 
 
 class MemoryBook:
@@ -23,3 +24,37 @@ class MemoryBook:
     def grid(self, sheet: str) -> Grid:
         """Show one page's values."""
         return self._pages[sheet].grid()
+
+
+class EditedBook:
+    """Another book as it would be with some cells changed; every sheet of it is read once."""
+
+    def __init__(self, book: Book) -> None:
+        """Begin with the book as it is."""
+        self.name = book.name
+        self._book = book
+        self._grids: dict[str, Grid] = {}
+        self._changed: dict[str, dict[tuple[int, int], Value]] = defaultdict(dict)
+
+    def sheets(self) -> Sequence[str]:
+        """Name the sheets in their order."""
+        return self._book.sheets()
+
+    def grid(self, sheet: str) -> Grid:
+        """Show one sheet with its changes."""
+        if sheet not in self._grids:
+            self._grids[sheet] = self._book.grid(sheet)
+        changes = self._changed.get(sheet)
+        if not changes:
+            return self._grids[sheet]
+        rows = [list(row) for row in self._grids[sheet].rows]
+        for (row, column), value in changes.items():
+            rows += [[] for _ in range(row + 1 - len(rows))]
+            rows[row] += [None] * (column + 1 - len(rows[row]))
+            rows[row][column] = value
+        return Grid(rows)
+
+    def put(self, cells: Mapping[CellRef, Content]) -> None:
+        """Change some cells."""
+        for ref, content in cells.items():
+            self._changed[ref.sheet][position(ref.cell)] = seen(content)
