@@ -2,70 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import shutil
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from perfxl import __version__
-from perfxl.app.progress import Progress, silent
+from perfxl.console import Group, bar, run
 from perfxl.errors import PerfxlError
 
 if TYPE_CHECKING:
     from perfxl.page import Plan
 
-FAILED, CANCELLED = 2, 130
 _FILE = click.Path(path_type=Path)
-_HELP = {
-    "Show this message and exit.": "显示本说明。",
-    "[OPTIONS]": "[选项]",
-    "COMMAND [ARGS]...": "命令 …",
-    "Usage:": "用法：",
-    "Options:": "选项：",
-    "Commands:": "命令：",
-    "; required]": "；必填]",
-    "[required]": "[必填]",
-    "[default: ": "[默认：",
-}
-
-
-class _Command(click.Command):
-    def get_help(self, ctx: click.Context) -> str:
-        """Print click's own words in Chinese."""
-        return _chinese(super().get_help(ctx))
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Refuse words that no argument takes, in Chinese."""
-        ctx.allow_extra_args = True
-        left = super().parse_args(ctx, args)
-        if left:
-            raise PerfxlError(f"多出了看不懂的内容：{' '.join(left)}。", _see_help(ctx))
-        return left
-
-
-class _Group(click.Group):
-    command_class = _Command
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's shape
-        """Name the commands in the order of work."""
-        return list(self.commands)
-
-    def get_help(self, ctx: click.Context) -> str:
-        """Print click's own words in Chinese."""
-        return _chinese(super().get_help(ctx))
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Refuse an unknown command in Chinese."""
-        if args[0] not in self.commands:
-            raise PerfxlError(f"没有“{args[0]}”这个命令。", f"可用的命令：{'、'.join(self.commands)}。")
-        return super().resolve_command(ctx, args)
 
 
 _json = click.option("--json", "as_json", is_flag=True, help="输出 JSON，供其他程序读取。")
@@ -73,7 +24,7 @@ _xlsx = click.option("--xlsx", type=_FILE, metavar="文件", help="另存一份 
 _overwrite = click.option("--overwrite", is_flag=True, help="同名文件已存在时覆盖。")
 
 
-@click.group(cls=_Group)
+@click.group(cls=Group)
 @click.version_option(__version__, message="perfxl %(version)s", help="显示版本。")
 def cli() -> None:
     """预算绩效目标：导入、校验、汇总、拆分。"""
@@ -117,8 +68,17 @@ def new(unit_code: str, unit_name: str, year: int, out: Path, projects: int, pro
 @_xlsx
 @click.option("--verbose", is_flag=True, help="全部问题逐条列出，带改法。")
 @click.option("--project", metavar="项目", help="只看一个项目：序号、编码或名称。")
+@click.option("--out", type=_FILE, metavar="新总表", help="另存一份总表，“校验结果”更新成这次的，忽略理由留着。")
 @_overwrite
-def check(master: Path, as_json: bool, xlsx: Path | None, verbose: bool, project: str | None, overwrite: bool) -> int:
+def check(
+    master: Path,
+    as_json: bool,
+    xlsx: Path | None,
+    verbose: bool,
+    project: str | None,
+    out: Path | None,
+    overwrite: bool,
+) -> int:
     """校验总表里的项目。没有错误退出码为 0，有错误为 1。"""
     from perfxl.app import check as app
     from perfxl.hosts.file import open_book
@@ -126,12 +86,91 @@ def check(master: Path, as_json: bool, xlsx: Path | None, verbose: bool, project
     from perfxl.render import json
 
     report = app.check(open_book(master))
+    if out:
+        from perfxl.app.publish import publish
+
+        publish(master, report, out, overwrite=overwrite)
+        click.echo(f"✔ 已写入 {out}", err=True)
     if project is not None:
         report = report.of(app.project_called(report.department, project))
     if xlsx:
         _save(app.findings_plan(report), xlsx, [master], overwrite=overwrite)
     click.echo(json.check_json(report) if as_json else words.check_words(report, verbose=verbose))
     return 0 if words.passed(report) else 1
+
+
+@cli.command()
+@click.argument("master", type=_FILE, metavar="总表")
+@click.option("--out", type=_FILE, metavar="新总表", help="改好的总表放在哪里；原来的总表不动。")
+@click.option("--dry-run", is_flag=True, help="只列出要改什么，不生成文件。")
+@_overwrite
+def mend(master: Path, out: Path | None, dry_run: bool, overwrite: bool) -> None:
+    """把谁也不会反对的小毛病改好（全半角、多余空格、单位写法等），另存成新总表。"""
+    from perfxl.app import mend as app
+    from perfxl.hosts.file import open_book
+    from perfxl.render import words
+
+    if dry_run:
+        click.echo(words.mend_words(app.preview(open_book(master)), None))
+    elif out is None:
+        raise PerfxlError("没有写改好的总表放在哪里。", "加上 --out 新总表.xlsx；只想看看要改什么就加 --dry-run。")
+    else:
+        click.echo(words.mend_words(app.mend(master, out, overwrite=overwrite), out))
+
+
+@cli.command("add-project")
+@click.argument("master", type=_FILE, metavar="总表")
+@click.option("--out", type=_FILE, required=True, metavar="新总表", help="加好项目的总表；原来的总表不动。")
+@click.option("--name", prompt="项目名称", metavar="名称", help="项目名称；不写会问。")
+@click.option("--code", prompt="项目编码（21 位）", metavar="编码", help="项目编码，21 位；不写会问。")
+@click.option("--budget", default="", metavar="金额", help="预算数，单位万元，如 120.00。")
+@click.option("--fiscal", default="", metavar="金额", help="其中财政资金；不写就等于预算数。")
+@click.option("--other", default="", metavar="金额", help="其他资金；不写就是 0.00。")
+@click.option("--purpose", default="", metavar="文字", help="资金用途。")
+@click.option("--like", default="", metavar="类别", help="按什么找参考指标；不写就按项目名称。")
+@_overwrite
+def add_project(master: Path, out: Path, like: str, overwrite: bool, **typed: str) -> None:
+    """给总表加一个项目：新建项目表，从指标库配好参考指标，接进目录和汇总。"""
+    from perfxl.app import add_project as app
+    from perfxl.render import words
+
+    typed["fiscal"] = typed["fiscal"] or typed["budget"]
+    typed["other"] = typed["other"] or ("0.00" if typed["budget"] else "")
+    click.echo(words.added_words(app.add_project(master, out, typed, like, overwrite=overwrite)))
+
+
+@cli.command()
+@click.argument("query", metavar="要找什么")
+@click.option("--level2", default="", metavar="二级指标", help="只看一种二级指标，如 数量指标。")
+@click.option("--master", type=_FILE, metavar="总表", help="用这个总表里的指标库；不写就用自带的。")
+@_json
+def suggest(query: str, level2: str, master: Path | None, as_json: bool) -> None:
+    """从指标库里找参考指标：写项目名称、对象或指标名称。"""
+    from perfxl.app import suggest as app
+    from perfxl.hosts.file import open_book
+    from perfxl.render import library_words as words
+
+    report = app.suggest(query, open_book(master) if master else None, level2)
+    click.echo(words.suggest_json(report) if as_json else words.suggest_words(report))
+
+
+@cli.group(cls=Group)
+def library() -> None:
+    """指标库。"""
+
+
+@library.command("check")
+@click.argument("master", type=_FILE, required=False, metavar="[总表]")
+@_json
+def library_check(master: Path | None, as_json: bool) -> int:
+    """用规则检查指标库本身：写总表就查它的指标库，不写就查自带的。有错误退出码为 1。"""
+    from perfxl.app import library as app
+    from perfxl.hosts.file import open_book
+    from perfxl.render import library_words as words
+
+    report = app.check_library(open_book(master) if master else None)
+    click.echo(words.library_json(report) if as_json else words.library_words(report))
+    return 0 if words.library_passes(report) else 1
 
 
 @cli.command()
@@ -179,7 +218,7 @@ def split(master: Path, out: Path, overwrite: bool, force: str | None) -> None:
     from perfxl.app import split as app
     from perfxl.render import words
 
-    with _bar() as progress:
+    with bar() as progress:
         report = app.split(master, out, overwrite=overwrite, force=force, progress=progress)
     click.echo(words.split_words(report))
 
@@ -203,65 +242,14 @@ def demo(out: Path) -> None:
     from perfxl.app import demo as app
     from perfxl.render import words
 
-    with _bar() as progress:
+    with bar() as progress:
         report = app.demo(out, progress)
     click.echo(words.demo_words(report))
 
 
 def main() -> NoReturn:
-    """Run the command line; whatever stops it is said in one Chinese sentence, here and nowhere else."""
-    _speak_utf8()
-    try:
-        done = cli.main(None if sys.argv[1:] else ["--help"], prog_name="perfxl", standalone_mode=False)
-    except PerfxlError as error:
-        _stop(f"✘ {error}{error.try_this}", FAILED)
-    except click.UsageError as error:
-        _stop(f"✘ {_usage(error)}{_see_help(error.ctx)}", FAILED)
-    except OSError as error:
-        _stop(f"✘ 结果输出不了：{error.strerror or error}。请检查磁盘空间和输出的去向。", FAILED)
-    except (click.Abort, KeyboardInterrupt):
-        _stop("已取消。", CANCELLED)
-    sys.exit(done)
-
-
-def _stop(words: str, code: int) -> NoReturn:
-    click.echo(words, err=True)
-    sys.exit(code)
-
-
-def _usage(error: click.UsageError) -> str:
-    """Say in Chinese what click says in English."""
-    if isinstance(error, click.NoSuchOption):
-        like = f"是不是要写 {'、'.join(error.possibilities)}？" if error.possibilities else ""
-        return f"没有 {error.option_name} 这个选项。{like}"
-    if isinstance(error, click.BadOptionUsage):
-        return f"选项 {error.option_name} 写得不对：该写内容的没有写，或不该写的写了。"
-    if isinstance(error, click.BadParameter) and error.param is not None:
-        option = isinstance(error.param, click.Option)
-        name = error.param.opts[0] if option else f"“{error.param.metavar}”"
-        if isinstance(error, click.MissingParameter):
-            return f"缺少选项 {name}。" if option else f"缺少{name}。"
-        kind = error.param.type
-        limits = f" {kind.min} 到 {kind.max} 的" if isinstance(kind, click.IntRange) else ""
-        return f"{name} 应为{limits}整数。"
-    return "命令写得不对。"
-
-
-def _see_help(ctx: click.Context | None) -> str:
-    return f"运行 {ctx.command_path if ctx else 'perfxl'} --help 查看用法。"
-
-
-def _chinese(words: str) -> str:
-    for english, chinese in _HELP.items():
-        words = words.replace(english, chinese)
-    return words
-
-
-def _speak_utf8() -> None:
-    """Consoles and pipes of Chinese Windows are GBK, which lacks ✔ and would stop the program half-way."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    """Run the command line."""
+    run(cli)
 
 
 def _save(plan: Plan, out: Path, masters: Sequence[Path], *, overwrite: bool) -> None:
@@ -272,17 +260,3 @@ def _save(plan: Plan, out: Path, masters: Sequence[Path], *, overwrite: bool) ->
         raise PerfxlError(f"“{out}”就是要读的总表，没有改动它。", "结果请另起一个文件名。")
     write_plan(plan, out, overwrite=overwrite)
     click.echo(f"✔ 已写入 {out}", err=True)
-
-
-@contextmanager
-def _bar() -> Iterator[Progress]:
-    """Show a bar on a terminal, nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield silent
-        return
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda what, done, total: bar.update(task, description=what, completed=done, total=total)

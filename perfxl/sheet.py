@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Protocol
 
 Value = str | float | bool | None
+Word = str | float | Decimal | None  # what can be put into a cell
 _EXACT = 1e15
 
 

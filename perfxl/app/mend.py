@@ -18,8 +18,7 @@ from perfxl.hosts.file import open_book
 from perfxl.hosts.memory import EditedBook
 from perfxl.hosts.revise import revise
 from perfxl.model.findings import Edit, Finding, Place
-from perfxl.page import Content
-from perfxl.sheet import Book, CellRef
+from perfxl.sheet import Book, CellRef, Word
 
 _PASSES = 20
 
@@ -54,7 +53,7 @@ def mend(master: Path, out: Path, *, overwrite: bool = False) -> MendReport:
         raise PerfxlError(f"“{book.name}”里没有可以自动修改的地方，没有生成文件。", "其余问题请按校验的建议修改。")
     page = findings_page(book, report.after.found, heading(report.after))
     values = renewed(book, reading, report.after.found)
-    revise(master, out, {**values, **cells}, [page] if page else [], overwrite=overwrite)
+    revise(master, out, cells, [page] if page else [], values=values, overwrite=overwrite)
     return report
 
 
@@ -63,7 +62,7 @@ def preview(book: Book) -> MendReport:
     return _mended(book)[0]
 
 
-def _mended(book: Book) -> tuple[MendReport, Mapping[CellRef, Content], Reading]:
+def _mended(book: Book) -> tuple[MendReport, Mapping[CellRef, Word], Reading]:
     """Apply what helps; start again without an edit that brings a new finding to its own place."""
     first = read_master(book)
     before = check_reading(first, book.name)
@@ -82,10 +81,10 @@ def _mended(book: Book) -> tuple[MendReport, Mapping[CellRef, Content], Reading]
 
 def _apply(
     book: Book, barred: Mapping[Place, Change]
-) -> tuple[dict[Place, Change], dict[CellRef, Content], Reading, CheckReport]:
+) -> tuple[dict[Place, Change], dict[CellRef, Word], Reading, CheckReport]:
     """Apply safe edits pass by pass until none is left."""
     changes: dict[Place, Change] = {}
-    cells: dict[CellRef, Content] = {}
+    cells: dict[CellRef, Word] = {}
     edited = EditedBook(book)
     for _ in range(_PASSES):
         edited.put(cells)

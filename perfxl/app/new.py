@@ -48,19 +48,21 @@ def empty_plan(
         Section(kind, f"{numeral}、{word}", ("",))
         for numeral, (kind, word) in zip(_NUMERALS, SECTIONS.items(), strict=True)
     )
+    of_year = f"{year}年" if year else ""
     department = Department(
         unit_code=unit_code,
         unit_name=unit_name,
         year=year,
-        covers=("部门整体绩效目标", "预算项目绩效目标"),
+        covers=(f"{of_year}部门整体绩效目标", f"{of_year}预算项目绩效目标"),
         sections=tuple(sections),
-        projects=tuple(_empty_project(number, unit_code + unit_name, profile) for number in range(1, projects + 1)),
+        projects=tuple(empty_project(number, unit_code + unit_name, profile) for number in range(1, projects + 1)),
         profile=profile,
     )
     return master_plan(department)
 
 
-def _empty_project(number: int, unit: str, profile: Profile) -> Project:
+def empty_project(number: int, unit: str, profile: Profile) -> Project:
+    """Make a project with a row for every 二级指标 and nothing filled in."""
     levels = [(one, two) for one, under in profile.levels.items() for two in under]
     rows = tuple(Indicator(row, one, two, "", "", "", "") for row, (one, two) in enumerate(levels, start=1))
     words = {"title": f"{number}.绩效目标表", "unit": unit, "money_unit": "单位：万元", "plan.december": "100"}

@@ -13,8 +13,8 @@ from decimal import Decimal
 
 from perfxl.forms import _looks as looks
 from perfxl.model.amounts import money_text, share_text
-from perfxl.page import Content, Style
-from perfxl.sheet import Value, plain
+from perfxl.page import Style
+from perfxl.sheet import Value, Word, plain
 
 _NUMBER = re.compile(r"-?\d{1,13}(\.\d+)?", re.ASCII)
 _PERCENTAGE = re.compile(r"(\d{1,13}(?:\.(\d+))?)%", re.ASCII)
@@ -25,7 +25,7 @@ class Kind:
     """How one kind of cell is read into words and written from words."""
 
     read: Callable[[Value], str]
-    write: Callable[[str], tuple[Content, Style]]
+    write: Callable[[str], tuple[Word, Style]]
 
 
 def _exact(value: float) -> Decimal:
@@ -41,7 +41,7 @@ def _read_money(value: Value) -> str:
     return plain(value) if number is None else money_text(_exact(number))
 
 
-def _write_money(text: str) -> tuple[Content, Style]:
+def _write_money(text: str) -> tuple[Word, Style]:
     if not _NUMBER.fullmatch(text):
         return text, looks.MONEY
     amount = Decimal(text)
@@ -56,7 +56,7 @@ def _read_share(value: Value) -> str:
     return share_text(exact * 100) + "%" if 0 < exact <= 1 else share_text(exact)
 
 
-def _write_share(text: str) -> tuple[Content, Style]:
+def _write_share(text: str) -> tuple[Word, Style]:
     match = _PERCENTAGE.fullmatch(text)
     if match and 0 < Decimal(match[1]) <= 100:  # noqa: PLR2004  # per cent; beyond it a cell's number reads as points
         decimals = len(match[2] or "")

@@ -21,8 +21,8 @@ from perfxl.model.department import Department, Listing, Section
 from perfxl.model.findings import Finding, Place
 from perfxl.model.library import bundled_library
 from perfxl.model.profile import PROFILES
-from perfxl.page import Content, Page, Plan
-from perfxl.sheet import Book, CellRef, address
+from perfxl.page import Area, Content, Page, Plan
+from perfxl.sheet import Book, CellRef, Word, address
 
 FORMAT = 1
 
@@ -59,7 +59,7 @@ class Reading:
         """Give the cell of a place; None for a place that has no cell."""
         return self.own.get(place) if place.project is None else self.projects[place.project - 1].ref(place)
 
-    def content(self, place: Place, text: str) -> Content:
+    def content(self, place: Place, text: str) -> Word:
         """Give what a cell holds when these words are in it: a number where the form keeps one."""
         return text if place.project is None else self.projects[place.project - 1].content(place.field, text)
 
@@ -97,11 +97,17 @@ def master_plan(
         _meta(form),
     )
     wide = {name: (sheet, area) for name, (sheet, area, _) in lists(department.profile).items()}
+    return Plan(pages=pages, names=wide | lifted_names(pages), title="预算绩效目标总表")
+
+
+def lifted_names(pages: Sequence[Page]) -> dict[str, tuple[str, Area]]:
+    """Take from 设置 and 汇总 the names that belong to the whole workbook."""
+    wide: dict[str, tuple[str, Area]] = {}
     for page in pages:
         if page.name in (names.SETTINGS, names.ROLLUP):
             wide |= {name: (page.name, area) for name, area in page.names.items()}
             page.names = {}
-    return Plan(pages=pages, names=wide, title="预算绩效目标总表")
+    return wide
 
 
 def _reading_of_drawn(department: Department, part_one: Page, drawn: Sequence[Page], form: ProjectForm) -> Reading:

@@ -25,7 +25,7 @@ from perfxl.model.project import (
     project_from_words,
 )
 from perfxl.page import Area, Content, Flag, Formula, Page, Validation
-from perfxl.sheet import CellRef, Grid, address
+from perfxl.sheet import CellRef, Grid, Word, address
 
 SUFFIX = "绩效目标表"
 _NAMED = {
@@ -53,7 +53,7 @@ class ReadProject:
         at = self.cells.get(place.field)
         return CellRef(self.sheet, address(*at)) if at else None
 
-    def content(self, field: str, text: str) -> Content:
+    def content(self, field: str, text: str) -> Word:
         """Give what the cell of a field holds when these words are in it."""
         kinds = {one.field: one.kind for one in self.form.boxes}
         kinds |= {one.field: one.kind for one in self.form.columns}
@@ -152,6 +152,7 @@ def title_formula(project: Project, form: ProjectForm) -> Formula:
 
 def _put(page: Page, box: Box, project: Project, form: ProjectForm) -> None:
     corner = box.area
+    content: Content
     content, style = box.kind.write(project.text(box.field))
     if box.field == "title" and content == derived_title(project):
         content = title_formula(project, form)

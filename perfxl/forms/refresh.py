@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from perfxl.forms import _names as names
 from perfxl.forms.contents import draw_contents
@@ -11,8 +11,8 @@ from perfxl.forms.master import Reading
 from perfxl.forms.project import ReadProject, title_formula
 from perfxl.forms.rollup import draw_rollup
 from perfxl.model.amounts import blank, folded
-from perfxl.page import Formula, Page
-from perfxl.sheet import Book, CellRef, Grid, address
+from perfxl.page import Formula, Page, seen
+from perfxl.sheet import Book, CellRef, Grid, address, plain
 
 
 def findings_page(book: Book, found: Sequence[Located], heading: str) -> Page | None:
@@ -27,6 +27,20 @@ def _is_ours(grid: Grid) -> bool:
     beyond = any(not blank(grid.text(row, column)) for row in range(len(grid.rows))
                  for column in range(len(TITLES), len(grid.rows[row])))  # fmt: skip
     return titles == list(TITLES) and not beyond
+
+
+def is_as_drawn(grid: Grid, formulas: Mapping[tuple[int, int], str], page: Page) -> bool:
+    """Tell whether a sheet holds what perfxl drew and nothing else: its formulas as drawn, its words as drawn."""
+    for row, values in enumerate(grid.rows):
+        for column, value in enumerate(values):
+            content = page.cells.get((row, column), (None, None))[0]
+            formula = formulas.get((row, column))
+            if isinstance(content, Formula):
+                if formula != content.text.removeprefix("="):
+                    return False
+            elif formula is not None or folded(plain(value)) != folded(plain(seen(content))):
+                return False
+    return True
 
 
 def renewed(book: Book, reading: Reading, found: Sequence[Located]) -> dict[CellRef, Formula]:

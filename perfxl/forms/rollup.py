@@ -104,7 +104,7 @@ def _draw_total(page: Page, summed: DepartmentSum, row: int) -> None:
         page.put(row, column, Formula(column_sum, value), looks.TOTAL)
         if column in _NAMED:
             page.names[_NAMED[column]] = Area(row, column, row, column)
-    share = Formula(f"=IF(D{row + 1}=0,0,SUM(G{_TOP + 1}:G{row}))" if row > _TOP else "=0", 1 if amounts.budget else 0)
+    share = Formula(f"=IF(D{row + 1}=0,0,1)" if row > _TOP else "=0", 1 if amounts.budget else 0)
     page.put(row, 6, share, looks.TOTAL.but(number="0.00%"))
     agree = amounts.budget == amounts.fiscal + amounts.other
     check = f'=IF(ROUND(D{row + 1}-E{row + 1}-F{row + 1},2)=0,"✔ 财政+其他=预算","✘ 来源不符")'

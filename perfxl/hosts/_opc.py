@@ -28,6 +28,9 @@ S, R, A, XDR = f"{{{MAIN}}}", f"{{{OFFICE}}}", f"{{{DRAWING}/main}}", f"{{{DRAWI
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_LOCAL_HEAD = 30
+_UTF8 = 1 << 11
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -42,11 +45,12 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A part, deflated."""
+    """A part as it lies in an archive: deflated (method 8), or as it is (0)."""
 
     data: bytes
     size: int
     crc: int
+    method: int = 8
 
 
 class Parts:
@@ -56,12 +60,13 @@ class Parts:
         self.path = path
         self._packed: dict[str, Packed] = {}
         try:
-            self._zip = zipfile.ZipFile(BytesIO(path.read_bytes()))
+            self._file = path.read_bytes()
+            self._zip = zipfile.ZipFile(BytesIO(self._file))
         except OSError as error:
             raise PerfxlError(f"“{path.name}”打不开：找不到，或没有读取权限。", "请核对文件名和所在文件夹。") from error
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             raise self.damaged() from error
-        self._actual = {name.replace("\\", "/").lstrip("/").lower(): name for name in self._zip.namelist()}
+        self._actual = {_plain(name).lower(): name for name in self._zip.namelist()}
         self._parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
         )
@@ -88,9 +93,21 @@ class Parts:
         except (KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
             raise self.damaged() from error
 
+    def raw(self, part: str) -> Packed:
+        """Give a part as it lies in the file, once it is known to be whole."""
+        self.read(part)  # which checks its sum
+        entry = self._zip.getinfo(self._actual[part.lower()])
+        if entry.compress_type not in _METHODS:
+            return pack(self.read(part))
+        name, extra = struct.unpack_from("<2H", self._file, entry.header_offset + _LOCAL_HEAD - 4)
+        start = entry.header_offset + _LOCAL_HEAD + name + extra
+        return Packed(self._file[start : start + entry.compress_size], entry.file_size, entry.CRC, entry.compress_type)
+
     def tree(self, part: str) -> Element:
         """Parse a part. A document type has no business in a workbook: it is refused before anything expands."""
-        data = self.read(part)
+        return self._parse(self.read(part))
+
+    def _parse(self, data: bytes) -> Element:
         if b"<!DOCTYPE" in data or "<!DOCTYPE".encode("utf-16-le") in data:
             raise self.damaged()
         try:
@@ -112,8 +129,7 @@ class Parts:
 
     def relations(self, part: str) -> dict[str, Relation]:
         """Follow a part's relationships; none if it has none."""
-        folder, name = posixpath.split(part)
-        where = posixpath.join(folder, "_rels", f"{name}.rels")
+        where, folder = links_of(part), posixpath.dirname(part)
         if not self.has(where):
             return {}
         relations = {}
@@ -171,16 +187,18 @@ class Package:
         head = f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">{"".join(types)}</Types>'
         fixed = {name: packed for name, (_, packed) in _PROPERTIES.items()}
         first = {"[Content_Types].xml": pack(head.encode()), "_rels/.rels": _ROOT_LINKS}
-        return _archive(first | fixed | self._parts)
+        return archive(first | fixed | self._parts)
 
 
-def _archive(parts: Mapping[str, Packed]) -> bytes:
+def archive(parts: Mapping[str, Packed]) -> bytes:
     """Write parts that are deflated already, which zipfile cannot do."""
     body, directory = bytearray(), bytearray()
     for name, packed in parts.items():
-        spelt = name.encode("ascii")
-        # version 2.0, no flags, deflated, 00:00 on 1 January 1980
-        common = struct.pack("<5H3I2H", 20, 0, 8, 0, 0x21, packed.crc, len(packed.data), packed.size, len(spelt), 0)
+        spelt = name.encode()
+        flags = 0 if name.isascii() else _UTF8
+        # version 2.0, 00:00 on 1 January 1980
+        common = struct.pack("<5H", 20, flags, packed.method, 0, 0x21)
+        common += struct.pack("<3I2H", packed.crc, len(packed.data), packed.size, len(spelt), 0)
         directory += (
             b"PK\x01\x02" + struct.pack("<H", 20) + common + struct.pack("<3H2I", 0, 0, 0, 0, len(body)) + spelt
         )
@@ -198,8 +216,17 @@ def to_xml(root: Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/")
+
+
 def _relationships(lines: str) -> bytes:
     return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'.encode()
+
+
+def links_of(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def first_of(relations: Mapping[str, Relation], kind: str) -> str:
@@ -221,6 +248,16 @@ def sheet_parts(parts: Parts) -> dict[str, str]:
 def child_of(root: Element, tag: str) -> Element:
     found = root.find(f"{S}{tag}")
     return etree.Element(f"{S}{tag}") if found is None else found
+
+
+def child_in_order(root: Element, tag: str, order: tuple[str, ...]) -> Element:
+    """Give a child, put in its place if it is not there yet: behind those that come before it in the order."""
+    found = root.find(f"{S}{tag}")
+    if found is None:
+        before = [f"{S}{one}" for one in order[: order.index(tag)]]
+        found = etree.Element(f"{S}{tag}")
+        root.insert(max((at for at, one in enumerate(root, 1) if one.tag in before), default=0), found)
+    return found
 
 
 def drop(element: Element, attribute: str) -> None:

@@ -50,6 +50,13 @@ class FileBook:
             values[row][column] = error
         return Grid(values)
 
+    def formulas(self, sheet: str) -> dict[tuple[int, int], str]:
+        """Read the formulas of one sheet, without their =; "" for a cell that shares the formula of another."""
+        with _told(self.path):
+            tree = self._parts.tree(self._places[sheet])
+            found = {(row, column): cell.findtext(f"{S}f") for row, column, cell in cells(tree)}
+        return {at: formula for at, formula in found.items() if formula is not None}
+
     def _errors(self, sheet: str) -> Iterator[tuple[int, int, str]]:
         """Find the error values (#REF!, #DIV/0!), which calamine shows as nothing."""
         part = self._places.get(sheet)

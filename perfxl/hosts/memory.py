@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from perfxl.page import Content, Plan, seen
+from perfxl.page import Content, Page, Plan, seen
 from perfxl.sheet import Book, CellRef, Grid, Value, position
 
 
@@ -27,7 +27,7 @@ class MemoryBook:
 
 
 class EditedBook:
-    """Another book as it would be with some cells changed; every sheet of it is read once."""
+    """Another book as it would be with some cells changed and some sheets drawn; every sheet of it is read once."""
 
     def __init__(self, book: Book) -> None:
         """Begin with the book as it is."""
@@ -35,10 +35,11 @@ class EditedBook:
         self._book = book
         self._grids: dict[str, Grid] = {}
         self._changed: dict[str, dict[tuple[int, int], Value]] = defaultdict(dict)
+        self._sheets = list(book.sheets())
 
     def sheets(self) -> Sequence[str]:
         """Name the sheets in their order."""
-        return self._book.sheets()
+        return tuple(self._sheets)
 
     def grid(self, sheet: str) -> Grid:
         """Show one sheet with its changes."""
@@ -53,6 +54,15 @@ class EditedBook:
             rows[row] += [None] * (column + 1 - len(rows[row]))
             rows[row][column] = value
         return Grid(rows)
+
+    def add(self, page: Page, after: str) -> None:
+        """Put a new sheet behind another one."""
+        self._sheets.insert(self._sheets.index(after) + 1, page.name)
+        self.replace(page)
+
+    def replace(self, page: Page) -> None:
+        """Draw a sheet anew."""
+        self._grids[page.name] = page.grid()
 
     def put(self, cells: Mapping[CellRef, Content]) -> None:
         """Change some cells."""

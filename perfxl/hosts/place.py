@@ -13,10 +13,10 @@ from perfxl.errors import PerfxlError
 
 
 @contextmanager
-def moved_into_place(out: Path, *, overwrite: bool) -> Iterator[Path]:
+def moved_into_place(out: Path, *, overwrite: bool, suffix: str = ".xlsx") -> Iterator[Path]:
     """Give a temporary path beside `out`; when the block ends well the file is flushed to disk and takes its place."""
-    if out.suffix.lower() != ".xlsx":
-        raise PerfxlError(f"“{out.name}”的扩展名应为 .xlsx。", f"例如 {out.stem or '总表'}.xlsx。")
+    if out.suffix.lower() != suffix:
+        raise PerfxlError(f"“{out.name}”的扩展名应为 {suffix}。", f"例如 {out.stem or '总表'}{suffix}。")
     if out.is_dir():
         raise PerfxlError(f"“{out}”是文件夹，写不进去。", "请换一个文件名。")
     if out.exists() and not overwrite:

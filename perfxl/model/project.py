@@ -109,6 +109,11 @@ class Project:
             return str(getattr(self.indicators[int(number) - 1], column))
         return str(getattr(self, field))
 
+    def with_words(self, words: Mapping[str, str], indicators: tuple[Indicator, ...]) -> Project:
+        """Give the same project with some boxes filled in otherwise, and with other indicators."""
+        own = {field: self.text(field) for field in BOX_FIELDS}
+        return project_from_words(self.position, {**own, **words}, indicators, self.labels, self.tab)
+
     def texts(self) -> Iterator[tuple[str, str]]:
         """Give every typed cell as (field, words): boxes in printed order, then the indicators."""
         for name in BOX_FIELDS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from perfxl.model.amounts import money_text
@@ -15,7 +16,9 @@ from perfxl.rules.opinion import HOW, VERDICTS
 if TYPE_CHECKING:  # operations bring the readers and the writer of workbooks along; a rule's page needs neither
     from pathlib import Path
 
+    from perfxl.app.add_project import AddedProject
     from perfxl.app.demo import DemoReport
+    from perfxl.app.mend import MendReport
     from perfxl.app.review import ReviewReport
     from perfxl.app.rollup import DepartmentRollup, RollupReport
     from perfxl.app.split import SplitReport
@@ -25,6 +28,7 @@ if TYPE_CHECKING:  # operations bring the readers and the writer of workbooks al
 
 _MARKS = {Severity.ERROR: "✘", Severity.WARNING: "!", Severity.INFO: "·"}
 _CELLS_SHOWN = 8
+_SEEN = {" ": "␣", "\u3000": "□", "\n": "↵", "\t": "⇥"}
 _NARROWEST = 126
 _TITLES = ("预算数", "财政资金", "其他资金", "占比%", "3月底应付", "6月底应付", "10月底应付", "12月底应付")
 
@@ -167,6 +171,45 @@ def demo_words(report: DemoReport) -> str:
         *(f"  {path.relative_to(report.out)}" for path in others),
         f"  {report.parts.out.relative_to(report.out)}（{len(parts)} 个文件）",
     ]
+    return "\n".join(lines)
+
+
+# --- 修改、增加
+
+
+def mend_words(report: MendReport, out: Path | None) -> str:
+    """List what was changed, cell by cell, and what a re-check says."""
+    done = f"✔ 改好 {len(report.changes)} 处 → {out}" if out else f"可以改好 {len(report.changes)} 处（没有生成文件）："
+    lines = [done]
+    for sheet, changes in groupby(report.changes, key=lambda one: one.ref.sheet):
+        lines.append(f"  工作表“{one_line(sheet)}”")
+        for one in changes:
+            lines.append(
+                f"    {one.ref.cell}  “{visible(one.before)}” → “{visible(one.after)}”  {'、'.join(one.rules)}"
+            )
+    lines += [f"! {one.ref.sheet} {one.ref.cell} 没有改：改了会引出别的问题。" for one in report.left]
+    lines.append(f"修改前：{counts_words(report.before.counts)}")
+    lines.append(f"修改后：{counts_words(report.after.counts)}")
+    return "\n".join(lines)
+
+
+def visible(text: str) -> str:
+    """Show what cannot be seen: blanks, line ends and whatever a terminal would obey."""
+    return "".join(_SEEN.get(letter, letter if letter.isprintable() else "¤") for letter in text)
+
+
+def added_words(added: AddedProject) -> str:
+    """Say what was added and what is still to be filled in."""
+    project = added.project
+    lines = [f"✔ 已加上第 {project.position} 个项目“{one_line(project.name)}”（工作表“{added.sheet}”）→ {added.out}"]
+    if added.entries:
+        kinds = "、".join(dict.fromkeys(one.category for one in added.entries))
+        lines.append(f"  参考指标 {len(added.entries)} 条，取自指标库“{kinds}”。指标值是参考，N 要换成自己的数：")
+        lines += [f"    {one.level2}  {one.name}  {one.target}" for one in project.indicators if one.name]
+    else:
+        lines.append("  指标库里没有相近的类别，指标要自己填；可以用 --like 换个说法再试。")
+    lines += [f"! “{name}”里有您自己加的内容，没有动它，请照 README 手工加一行。" for name in added.by_hand]
+    lines.append(f"还要填：{counts_words(added.report.counts)}，运行 perfxl check --project {project.position} 查看。")
     return "\n".join(lines)
 
 

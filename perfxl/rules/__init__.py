@@ -6,10 +6,12 @@ which findings of one level are reported.
 """
 
 from perfxl.rules import (
+    agreement,
     basis,
     categories,
     codes,
     costs,
+    directions,
     disclosure,
     duties,
     funds,
@@ -37,11 +39,13 @@ CATALOGUE = Catalogue.of(
     codes,
     totals,
     meaning,
+    directions,
     categories,
     relatedness,
     costs,
     indicators,
     goals,
+    agreement,
     targets,
     values,
     basis,

@@ -190,18 +190,19 @@ def purpose_misquotes_the_name(project: Project, department: Department) -> Hits
     正例：按每人每年960元标准，向280名农村独生子女父母发放奖励扶助金。
     """
     if _copied(project) == "differs":
-        difference = _difference(_bare(project.name), _bare(project.purpose))
-        message = f"资金用途“{project.purpose.strip()}”复述项目名称而又不一致：{difference}。"
+        departs = difference(bare(project.name), bare(project.purpose))
+        message = f"资金用途“{project.purpose.strip()}”复述项目名称而又不一致：{departs}。"
         yield Hit(project.at("purpose"), message)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Reduce a purpose, a goal or a name to what it speaks of: without numbering, 用于 and the like."""
     return _TAIL.sub("", _LEAD.sub("", folded(text)))
 
 
 def _copied(project: Project) -> str:
     """Tell whether the purpose says no more than the name: "same", "differs" from it in a few characters, or ""."""
-    purpose, name = _bare(project.purpose), _bare(project.name)
+    purpose, name = bare(project.purpose), bare(project.name)
     if not purpose or not name or set(re.findall(r"\d+", purpose)) - set(re.findall(r"\d+", name)):
         return ""
     added = _EMPTY.sub("", purpose.replace(name, "", 1))
@@ -214,11 +215,11 @@ def _copied(project: Project) -> str:
     return "same" if len(added) < _MEANINGFUL else ""
 
 
-def _difference(name: str, purpose: str) -> str:
-    """Say in words how a purpose departs from the name."""
+def difference(name: str, copy: str) -> str:
+    """Say in words how a text departs from what it copies."""
     ways = {"delete": "少了“{0}”", "insert": "多了“{1}”", "replace": "“{0}”写成“{1}”"}
     return "，".join(
-        ways[step.tag].format(name[step.src_start : step.src_end], purpose[step.dest_start : step.dest_end])
-        for step in Levenshtein.opcodes(name, purpose)
+        ways[step.tag].format(name[step.src_start : step.src_end], copy[step.dest_start : step.dest_end])
+        for step in Levenshtein.opcodes(name, copy)
         if step.tag != "equal"
     )

@@ -205,4 +205,5 @@ def percent_sign_repeated(project: Project, department: Department) -> Hits:
     for field, label, share in project.plan.nodes():
         if share is not None and "%" in folded(project.text(field)):
             place = project.at(field)
-            yield Hit(place, f"表头已注明（%），{label}不必再写“%”。", Edit(place, share_text(share), safe=True))
+            edit = Edit(place, share_text(share), safe=False)  # in a cell that shows per cent, 30 would read 3000%
+            yield Hit(place, f"表头已注明（%），{label}不必再写“%”。", edit)

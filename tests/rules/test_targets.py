@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from perfxl.model.findings import Severity
 from perfxl.model.project import Project
 from perfxl.rules import CATALOGUE
 from tests.builders import a_department, a_project, an_indicator, found, indicators
@@ -259,7 +260,8 @@ def test_a_well_written_table_of_another_field_has_nothing_to_mend() -> None:
     meals = a_project(
         rows=rows, name="农村义务教育学生营养改善", purpose="为12600名学生按每生每天5元提供营养膳食补助（200天）"
     )
-    assert not [finding for finding in CATALOGUE.run(a_department(meals)) if finding.rule.startswith(FAMILIES)]
+    found = [one for one in CATALOGUE.run(a_department(meals)) if one.severity is not Severity.INFO]
+    assert not [finding for finding in found if finding.rule.startswith(FAMILIES)]
 
 
 @given(st.text(max_size=12), st.text(max_size=12), st.text(max_size=30))

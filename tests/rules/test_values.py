@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from perfxl.model.project import Project
-from perfxl.rules.measures import Measure, bracketed_unit, measure_of
 from tests.builders import a_project, an_indicator, found, indicators
 
 
@@ -17,37 +16,6 @@ def one(name: str, target: str, **words: str) -> Project:
 def aiming(*targets: str) -> Project:
     """One project whose indicators differ in their targets."""
     return a_project(rows=indicators(*(an_indicator(target=target) for target in targets)))
-
-
-@pytest.mark.parametrize(
-    ("name", "measure"),
-    [
-        ("验收合格率", Measure.RATE),
-        ("设备完好率（%）", Measure.RATE),
-        ("急救车辆完好率。", Measure.RATE),
-        ("新能源车占比", Measure.RATE),
-        ("粮食产量增长率", Measure.GROWTH),
-        ("国有资产保值增值率", Measure.GROWTH),
-        ("投诉下降率", Measure.GROWTH),
-        ("成本控制率", Measure.GROWTH),
-        ("税收任务完成率", Measure.GROWTH),
-        ("群众满意度", Measure.SATISFACTION),
-        ("供热面积", Measure.AREA),
-        ("单位面积成本", Measure.MONEY),
-        ("室内温度", Measure.TEMPERATURE),
-        ("报修响应时间", Measure.TIME),
-        ("维修次数", Measure.COUNT),
-        ("公务用车", Measure.COUNT),
-        ("制度健全性", Measure.OTHER),
-        ("（年）", Measure.OTHER),
-    ],
-)
-def test_what_is_measured_shows_in_how_the_name_ends(name: str, measure: Measure) -> None:
-    assert measure_of(name) is measure
-
-
-def test_the_unit_in_a_name_is_read_even_when_its_bracket_is_open() -> None:
-    assert [bracketed_unit(name) for name in ("完好率（%）", "使用时间(年", "满意度")] == ["%", "年", ""]
 
 
 def test_val_06_fires_when_a_rate_is_above_all_or_below_nothing() -> None:

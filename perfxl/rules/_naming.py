@@ -1,0 +1,139 @@
+"""How a 三级指标 is named: whether a value or a unit stands in the name, whether it can be measured; no rule here."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from perfxl.model.amounts import folded
+from perfxl.model.targets import Target
+from perfxl.rules._lexicon import mapping, patterns, phrases, words
+from perfxl.rules.measures import Measure, bracketed_unit, measure_of
+from perfxl.rules.structure import core
+
+_CLOSING = "。；，、;,.:："
+_BRACKETED = re.compile(r"\((?P<inner>[^()]*)\)?$")
+_DIGITS = r"\d+(?:[.,]\d+)*"
+_SPELT = "[零一二两三四五六七八九十百千万半]+"
+
+
+def _any(path: str) -> str:
+    return f"(?:{patterns(f'indicators.{path}').pattern})"
+
+
+_UNITS, _BOUNDS = _any("values.units"), _any("values.bounds")
+_COMPARED = rf"{_any('values.comparisons')}(?:{_DIGITS}{_UNITS}?|百分之{_SPELT}|{_SPELT}{_UNITS}){_BOUNDS}?"
+_COUNTED = rf"(?<![\d.,×xX*~/—-])(?:{_DIGITS}{_UNITS}|百分之{_SPELT}){_BOUNDS}?"
+_BARE = rf"(?<=[率数量度额值积]){_DIGITS}"
+_VALUE = re.compile(rf"(?:{_COMPARED}|{_COUNTED}|{_BARE}|{_any('values.dates')})$")
+_INNER = re.compile(rf"{_any('values.comparisons')}?(?:{_DIGITS}{_UNITS}?|{_SPELT}{_UNITS}){_BOUNDS}?")
+_OTHER_NUMBERS = patterns("indicators.values.other_numbers")
+_SAYINGS = patterns("indicators.values.sayings")
+
+_MEASURABLE = re.compile(rf"{_any('words.measurable')}$")
+_NOT_MEASURABLE = re.compile(rf"{_any('words.not_measurable')}$")
+_COMPOUND = f"(?!{_any('words.compounds')})"
+_SLOGAN = re.compile(rf"{_any('words.adverbs')}*{_any('words.slogans')}{_COMPOUND}.+")
+_ACTION = re.compile(
+    rf"(?P<adverb>{_any('words.adverbs')}*)(?P<verb>{_any('words.actions')})(?!{_any('words.things')}){_COMPOUND}"
+    r"(?P<object>.+)"
+)
+_ENDING = re.compile(rf"(?P<noun>.{{2,}})(?P<verb>{_any('words.endings')})")
+_VAGUE = re.compile(rf"(?P<noun>.+){_any('words.vague')}")
+_VAGUE_IN_PERCENT = re.compile(rf".+{_any('words.vague_in_percent')}")
+_JOINS = patterns("indicators.words.joins")
+
+_KNOWN_UNITS = frozenset(map(folded, words("units.known")))
+_TRAILING = re.compile(rf"{_any('units.trailing')}$")
+_NOT_AFTER = re.compile("|".join(phrases("indicators.units.not_after")))
+
+
+def plain(name: str) -> str:
+    """Give a name without its closing punctuation and what stands in brackets at its end."""
+    bare = folded(name).rstrip(_CLOSING)
+    return _BRACKETED.sub("", bare) or bare
+
+
+@lru_cache(maxsize=8192)
+def value_in(name: str) -> str:
+    """Find the value that is written into a name: 达到95%, 120公里, 12月底前; "" where there is none."""
+    if not re.search(rf"\d|{_SPELT}", name):
+        return ""
+    bare = folded(name).rstrip(_CLOSING)
+    inner = _BRACKETED.search(bare)
+    if inner and _INNER.fullmatch(inner["inner"]) and not _OTHER_NUMBERS.fullmatch(inner["inner"]):
+        return inner["inner"]
+    text = _OTHER_NUMBERS.sub("·", plain(name))
+    match = _VALUE.search(text) or (None if measurable(text) else _SAYINGS.search(text))
+    return match[0] if match else ""
+
+
+@lru_cache(maxsize=8192)
+def unit_in(name: str) -> str:
+    """Find a unit at the end of a name, in brackets or not; 年 and 月 are units only of a time."""
+    bracketed = bracketed_unit(name).removeprefix("单位").strip(":")
+    if bracketed:
+        a_time = measure_of(name) is Measure.TIME
+        period = bracketed in words("indicators.units.periods") and not a_time
+        return bracketed if bracketed in _KNOWN_UNITS and not period else ""
+    bare = folded(name).rstrip(_CLOSING)
+    match = _TRAILING.search(bare)
+    return match[0] if match and match.start() and not _NOT_AFTER.search(bare[: match.start()]) else ""
+
+
+@lru_cache(maxsize=8192)
+def measurable(text: str) -> bool:
+    """Tell whether a text ends in something that can be counted or weighed."""
+    return bool(_MEASURABLE.search(text)) and not _NOT_MEASURABLE.search(text)
+
+
+def _can_change(text: str) -> bool:
+    """Tell whether what improves or rises is a measure: 农民收入 does, 大气环境质量 does not."""
+    counted = measurable(text) or measure_of(text) is not Measure.OTHER
+    return counted and not _NOT_MEASURABLE.search(text)
+
+
+def immeasurable(name: str, target: Target) -> bool:
+    """Tell whether a name says a wish or an action where the target wants a measure.
+
+    A number with a unit of its own (举办培训班 ≥3期) says what is counted; a grade may judge a state (长效机制建立).
+    """
+    bare, counted = plain(name), target.number is not None and not target.percent
+    if target.number is not None and _VAGUE.fullmatch(bare):
+        return True
+    if counted or target.date or target.ratio:
+        return False
+    if _bare_verbs(bare):
+        return True
+    if measurable(bare):
+        return False
+    return bool(_SLOGAN.fullmatch(bare)) or (target.percent and _done(bare))
+
+
+@lru_cache(maxsize=8192)
+def _bare_verbs(bare: str) -> bool:
+    """Tell whether a name is nothing but verbs: 监测、评价."""
+    return all(part in words("indicators.words.bare_verbs") for part in _JOINS.split(bare))
+
+
+@lru_cache(maxsize=8192)
+def _done(bare: str) -> bool:
+    """Tell whether a name says that something is done, or names a task, rather than a measure of it."""
+    ending = _ENDING.fullmatch(bare)
+    if ending:
+        return not _can_change(ending["noun"])
+    return bool(_ACTION.fullmatch(bare) or _VAGUE_IN_PERCENT.fullmatch(bare))
+
+
+def as_measure(name: str, level2: str) -> str:
+    """Turn the name of a task into that of a measure: 采购计划落实 → 采购计划落实率; "" where no pattern fits."""
+    bare = plain(name)
+    if match := _VAGUE.fullmatch(bare):
+        tail = mapping("indicators.by_level2").get(core(level2), "")
+        return f"{match['noun']}{tail}" if tail else ""
+    if match := _ENDING.fullmatch(bare):
+        verb = match["verb"]
+        return match["noun"] + mapping("indicators.tails").get(verb, f"{verb}率")
+    if match := _ACTION.fullmatch(bare):
+        return f"{match['object']}{match['verb']}率"
+    return ""
