@@ -1,9 +1,10 @@
-"""perfxl: budget performance targets (预算绩效目标) in Excel: import, check, roll up, split.
+"""perfxl: budget performance targets (预算绩效目标) in Excel: import, check, review, mend, roll up, split.
 
 The floors, from the bottom: `errors`, `sheet`, `page` (a sheet as it is read, and as it is drawn); `model` (projects,
 money, targets, findings, sums); `rules` (the catalogue; sees the model, never a cell); `forms` (cells <-> model) and
 `documents` (text <-> model); `hosts` (where a book is read and written) beside `app` (what perfxl does); `render`
-(reports as words, json, frames); and the face, `cli`. Imports run downwards only; import-linter holds them to it.
+(reports as words, json, frames, Word); and the face, `cli`, which speaks through `console`. Imports run downwards
+only; import-linter holds them to it.
 
 Choices that are not obvious:
 
@@ -13,7 +14,10 @@ Choices that are not obvious:
 - Sheets are drawn as plain data (`page.Page`) and written by one writer. Each formula carries the value that a native
   engine would compute, text amounts counting as nothing, and LibreOffice is asked in the tests whether that is true.
 - Labels and boxes are found by printed words (`forms._frame`), so that inserted rows and columns are one finding.
+- What an indicator measures and which way is better is told in one place, `rules.measures`, by how its name ends;
+  what it is about, by `rules._keywords`. The word lists stand in `rules/lexicon`, one file a family.
 - Submissions are cut out of the master's own file (`hosts.splice`), not drawn again: what staff changed in Excel stays.
+  Corrections and new sheets go into a copy of it (`hosts.revise`); what is not spoken of is carried over byte for byte.
 """
 
 __version__ = "0.1.0"

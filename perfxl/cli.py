@@ -27,7 +27,7 @@ _overwrite = click.option("--overwrite", is_flag=True, help="同名文件已存�
 @click.group(cls=Group)
 @click.version_option(__version__, message="perfxl %(version)s", help="显示版本。")
 def cli() -> None:
-    """预算绩效目标：导入、校验、汇总、拆分。"""
+    """预算绩效目标：导入、校验、审核、汇总、拆分。"""
 
 
 @cli.command("import")
@@ -238,7 +238,7 @@ def rule(code: str | None) -> None:
     "--out", type=_FILE, default=Path("演示"), show_default=True, metavar="文件夹", help="示例放在哪个文件夹。"
 )
 def demo(out: Path) -> None:
-    """用自带的 2025 年文档走一遍导入、校验、汇总、拆分。"""
+    """用自带的 2025 年文档走一遍导入、校验、审核、汇总、拆分。"""
     from perfxl.app import demo as app
     from perfxl.render import words
 

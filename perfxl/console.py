@@ -72,6 +72,8 @@ def run(cli: click.Group) -> NoReturn:
         done = cli.main(None if sys.argv[1:] else ["--help"], prog_name="perfxl", standalone_mode=False)
     except PerfxlError as error:
         _stop(f"✘ {error}{error.try_this}", FAILED)
+    except click.exceptions.NoArgsIsHelpError as error:
+        _stop(error.ctx.get_help() if error.ctx else "", FAILED)
     except click.UsageError as error:
         _stop(f"✘ {_usage(error)}{_see_help(error.ctx)}", FAILED)
     except OSError as error:

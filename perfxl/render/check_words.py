@@ -91,14 +91,22 @@ def _gravity(group: Sequence[Located]) -> int:
 
 def _project_words(position: int | None, group: Sequence[Located], lines: int) -> Iterator[str]:
     yield _heading(position, group)
-    listed = _weighty(group)
-    for one in listed[:lines]:
-        finding = one.finding
-        where = f" {_cut(ranges(one.cells), _CELLS)}" if one.cells else ""
-        yield f"  {_MARKS[finding.severity]} {finding.rule}{where}  {_cut(finding.message, _MESSAGE)}"
-    if len(listed) > lines:
-        left = Counter(one.finding.severity for one in listed[lines:])
+    by_rule: dict[str, list[Located]] = {}
+    for one in _weighty(group):
+        by_rule.setdefault(one.finding.rule, []).append(one)
+    alike = list(by_rule.values())
+    yield from (_rule_words(some) for some in alike[:lines])
+    if left := Counter(one.finding.severity for some in alike[lines:] for one in some):
         yield "  … 另有" + "、".join(f"{level.chinese} {count} 条" for level, count in left.items())
+
+
+def _rule_words(alike: Sequence[Located]) -> str:
+    """Say in one line what one rule has found in a project."""
+    finding = alike[0].finding
+    cells = [cell for one in alike for cell in one.cells]
+    where = f" {_cut(ranges(cells), _CELLS)}" if cells else ""
+    more = f"（等 {len(alike)} 条）" if len(alike) > 1 else ""
+    return f"  {_MARKS[finding.severity]} {finding.rule}{where}  {_cut(finding.message, _MESSAGE)}{more}"
 
 
 def _heading(position: int | None, group: Sequence[Located]) -> str:

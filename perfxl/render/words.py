@@ -18,12 +18,13 @@ if TYPE_CHECKING:  # operations bring the readers and the writer of workbooks al
 
     from perfxl.app.add_project import AddedProject
     from perfxl.app.demo import DemoReport
-    from perfxl.app.mend import MendReport
+    from perfxl.app.mend import Change, MendReport
     from perfxl.app.review import ReviewReport
     from perfxl.app.rollup import DepartmentRollup, RollupReport
     from perfxl.app.split import SplitReport
     from perfxl.app.take_in import TakenIn
     from perfxl.documents.text import Imported
+    from perfxl.forms.review import Reviewed
     from perfxl.model.rollup import DepartmentSum, ProjectSum
 
 _MARKS = {Severity.ERROR: "✘", Severity.WARNING: "!", Severity.INFO: "·"}
@@ -165,6 +166,7 @@ def demo_words(report: DemoReport) -> str:
         f"✔ 示例完成：{len(checked.department.projects)} 个项目，{money_text(total.budget)}万元",
         f"  导入：{one_line(report.taken.source)} → {report.taken.out.name}",
         f"  校验：规则 {checked.rules} 条，{counts_words(checked.counts)}",
+        f"  审核：{scored(report.opinion.whole)}",
         *(f"  汇总：{one.reconciled}" for one in report.rolled.departments),
         f"  拆分：{len(parts)} 张申报表，合计 {money_text(report.parts.total)}万元",
         f"文件在“{report.out}”：",
@@ -183,14 +185,16 @@ def mend_words(report: MendReport, out: Path | None) -> str:
     lines = [done]
     for sheet, changes in groupby(report.changes, key=lambda one: one.ref.sheet):
         lines.append(f"  工作表“{one_line(sheet)}”")
-        for one in changes:
-            lines.append(
-                f"    {one.ref.cell}  “{visible(one.before)}” → “{visible(one.after)}”  {'、'.join(one.rules)}"
-            )
+        lines += [f"    {change_words(one)}" for one in changes]
     lines += [f"! {one.ref.sheet} {one.ref.cell} 没有改：改了会引出别的问题。" for one in report.left]
     lines.append(f"修改前：{counts_words(report.before.counts)}")
     lines.append(f"修改后：{counts_words(report.after.counts)}")
     return "\n".join(lines)
+
+
+def change_words(one: Change) -> str:
+    """Say what was changed in a cell: C8  “前” → “后”  TXT-01."""
+    return f"{one.ref.cell}  “{visible(one.before)}” → “{visible(one.after)}”  {'、'.join(one.rules)}"
 
 
 def visible(text: str) -> str:
@@ -218,13 +222,15 @@ def added_words(added: AddedProject) -> str:
 
 def review_words(report: ReviewReport, out: Path) -> str:
     """Give the scores and verdicts, and where the opinion is."""
-    whole = report.whole.opinion
-    lines = [f"✔ 审核意见表 → {out}", f"部门：{whole.total:.1f} 分，{whole.grade}，{whole.verdict}"]
-    for one in report.projects:
-        if one.project:
-            scored = f"{one.opinion.total:.1f} 分，{one.opinion.grade}，{one.opinion.verdict}"
-            lines.append(f"  {one.project.position}.{one_line(one.project.name)}：{scored}")
+    lines = [f"✔ 审核意见表 → {out}", f"部门：{scored(report.whole)}"]
+    listed = ((one.project, one) for one in report.projects if one.project)
+    lines += [f"  {project.position}.{one_line(project.name)}：{scored(one)}" for project, one in listed]
     return "\n".join([*lines, HOW, VERDICTS])
+
+
+def scored(one: Reviewed) -> str:
+    """Give score, grade and verdict: 65.5 分，中，修改后通过."""
+    return f"{one.opinion.total:.1f} 分，{one.opinion.grade}，{one.opinion.verdict}"
 
 
 # --- 规则

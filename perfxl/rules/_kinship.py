@@ -137,14 +137,15 @@ def _is_benefit(indicator: Indicator) -> bool:
 def foreign_field(indicator: Indicator, project: Project, unit: str) -> str:
     """Tell what field an output indicator's name speaks of, if neither project, unit nor other indicators touch on it.
 
-    Of a project that says no more than its name nothing is known; benefits may fall to other fields.
+    Of a project that says no more than its name nothing is known; benefits may fall to other fields; and of an
+    industry with words of its own, `foreign_words` has judged.
     """
     if _is_benefit(indicator) or measure_of(indicator.name) is Measure.SATISFACTION:
         return ""
     told = core(indicator.name)
     fields = [token[1:] for token in told if token[0] == "=" and token[1:] in words("relatedness.fields")]
     texts = (unit, *_neighbours(indicator, project))
-    if not fields or len(core(about(project))) < _RICH:
+    if not fields or _marked(indicator.name) or len(core(about(project))) < _RICH:
         return ""
     told |= core(indicator.description)
     alone = all(told.isdisjoint(core(text)) for text in texts)

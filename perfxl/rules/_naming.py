@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from perfxl.model.amounts import folded
 from perfxl.model.targets import Target
-from perfxl.rules._lexicon import mapping, patterns, phrases, words
+from perfxl.rules._lexicon import mapping, patterns, words
 from perfxl.rules.measures import Measure, bracketed_unit, measure_of
 from perfxl.rules.structure import core
 
@@ -45,7 +45,7 @@ _JOINS = patterns("indicators.words.joins")
 
 _KNOWN_UNITS = frozenset(map(folded, words("units.known")))
 _TRAILING = re.compile(rf"{_any('units.trailing')}$")
-_NOT_AFTER = re.compile("|".join(phrases("indicators.units.not_after")))
+_NOT_AFTER = patterns("indicators.units.not_after")
 
 
 def plain(name: str) -> str:

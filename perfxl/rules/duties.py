@@ -23,7 +23,7 @@ TOTALS = "预算汇总勾稽关系"
 
 _FEW = 3  # so many projects are told of one by one
 _RICH = 12  # tokens of a project that says more than its name
-_OF_NAME, _MOST_OF_NAME, _OF_TEXT, _OF_HEADING = 0.2, 0.55, 0.3, 0.34  # shares of tokens that are more than chance
+_OF_TEXT, _OF_RICH, _OF_NAME, _OF_HEADING = 0.3, 0.55, 0.2, 0.34  # shares of tokens that are more than chance
 _SOME, _SEVERAL = 2, 3
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)(亿元|万元|元)")
 _IN_WAN = {"亿元": Decimal(10_000), "万元": Decimal(1), "元": Decimal("0.0001")}
@@ -39,7 +39,7 @@ _NUMBERING = re.compile(rf"\s*(?:{patterns('structure.numbering').pattern})")
 class _Duty:
     """One 分项, or one task of the overall goals: the tokens of its heading and of all its lines.
 
-    `bare` is a heading alone; `task` says that it is one, not a sentence of prose.
+    `bare` is a heading without 绩效目标 below; `task` says that it is a duty, and no sentence of prose.
     """
 
     place: Place
@@ -64,10 +64,9 @@ def _answer(duty: _Duty, work: _Work) -> bool:
     """Tell whether a duty and a project speak of the same thing; the terser they are, the less has to agree."""
     if duty.bare:
         return not duty.text.isdisjoint(work.all)
-    of_name, of_text = _share(work.name, duty.text), _share(duty.text, work.text)
-    if len(work.text) >= _RICH:
-        return of_text > _OF_TEXT or of_name > _MOST_OF_NAME
-    return of_text > _OF_TEXT or of_name > _OF_NAME or _share(duty.head, work.text) > _OF_HEADING
+    of_name, of_text, of_head = _share(work.name, duty.text), _share(duty.text, work.text), _share(duty.head, work.text)
+    name, head = (_OF_RICH, _OF_RICH) if len(work.text) >= _RICH else (_OF_NAME, _OF_HEADING)
+    return of_text > _OF_TEXT or of_name > name or of_head > head
 
 
 def _covers(duty: _Duty, work: _Work) -> bool:
@@ -178,7 +177,7 @@ def _parts(department: Department) -> Iterator[_Duty]:
     style = ""
     for place, line in _section(department, "parts"):
         style = style if lines else _style(line)
-        opens = _style(line) == style if style else not patterns("duties.inside").match(line)
+        opens = _style(line) == style if style else not _tells(line)
         if lines and opens:
             yield _duty(lines)
             lines = []
@@ -217,5 +216,10 @@ def _duty(lines: list[tuple[Place, str]]) -> _Duty:
     heading = _bare(first)
     head = core(heading)
     text = head.union(*(core(line) for _, line in lines))
-    alone = len(lines) == 1
-    return _Duty(place, heading, head, text, alone, task=bool(head) and (heading != first or not alone))
+    told = any(_tells(line) for _, line in lines[1:])
+    return _Duty(place, heading, head, text, bare=not told, task=bool(head) and (told or heading != first))
+
+
+def _tells(line: str) -> bool:
+    """Tell whether a line below a heading says what is to be done: 绩效目标：…, 2.绩效指标：…."""
+    return patterns("duties.inside").match(_bare(line)) is not None

@@ -134,10 +134,17 @@ def name_is_no_measure(project: Project, department: Department) -> Hits:
         if target.grade and patterns("targets.scales").search(told):
             continue
         if immeasurable(indicator.name, target):
-            right = as_measure(indicator.name, indicator.level2)
-            advice = f"“{short(indicator.name)}”可改为“{right}”，并写明怎么算" if right else ""
-            message = f"指标名称“{short(indicator.name)}”是一项做法，不是可度量的名词。"
-            yield Hit(project.at("name", indicator), message, advice=advice or better(project, indicator, department))
+            yield Hit(
+                project.at("name", indicator),
+                f"指标名称“{short(indicator.name)}”是一项做法，不是可度量的名词。",
+                advice=_as_measure(project, indicator, department),
+            )
+
+
+def _as_measure(project: Project, indicator: Indicator, department: Department) -> str:
+    right = as_measure(indicator.name, indicator.level2)
+    advice = f"可改为“{right}”，并写明怎么算" if right else better(project, indicator, department)
+    return f"“{short(indicator.name)}”{advice}" if advice else ""
 
 
 @project_rule("IND-13", Severity.INFO, fix="名称里去掉单位，单位只写在指标值里。", basis="本工具建议", repeats=ALSO)

@@ -71,7 +71,8 @@ def _too_general(indicator: Indicator, project: Project) -> bool:
         return False
     if not _general("general", "general_elsewhere").fullmatch(bare):
         deed = _general("general", "general_deeds").fullmatch(bare) and any_of("relatedness.vague").search(bare)
-        return bool(deed) and content(indicator.description) <= content(bare)
+        dated = measure_of(bare) is Measure.TIME
+        return bool(deed) and not dated and content(indicator.description) <= content(bare)
     own = about(project)
     elsewhere = any(word in bare and word in own for word in phrases("relatedness.general_elsewhere"))
     return not elsewhere and not _whole_project_time(indicator, project)

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-HEAVY = {"pandas", "numpy", "xlwings", "openpyxl", "xlsxwriter", "python_calamine", "lxml"}
+HEAVY = {"pandas", "numpy", "xlwings", "openpyxl", "xlsxwriter", "python_calamine", "lxml", "docx"}
 PROBE = """
 import contextlib, io, json, sys
 sys.argv = ["perfxl", *sys.argv[1:]]

@@ -56,8 +56,15 @@ def test_the_place_on_which_most_faults_meet_comes_first() -> None:
 
 
 def test_a_project_of_many_findings_is_cut_and_says_so() -> None:
-    text = words.check_words(a_check(*(located("FUND-08", Severity.WARNING, 1) for _ in range(30))))
-    assert "… 另有警告 22 条" in text
+    rules = [code for code in CATALOGUE.rules if code.startswith("SEM-")][:12]
+    text = words.check_words(a_check(*(located(code, Severity.WARNING, 1) for code in rules)))
+    assert "… 另有警告 4 条" in text
+
+
+def test_what_one_rule_finds_in_a_project_takes_one_line() -> None:
+    some = (located("SEM-07", cells=(f"E{row}",)) for row in (11, 12, 14))
+    text = words.check_words(a_check(*some))
+    assert "  ✘ SEM-07 E11:E12、E14  预算数对不上。（等 3 条）" in text
 
 
 def test_two_thousand_projects_fit_the_same_screens() -> None:
