@@ -14,10 +14,9 @@ from perfxl.rules._texts import short
 from perfxl.rules.measures import Measure, measure_of
 
 _MEASURED = {Measure.RATE, Measure.TIME, Measure.MONEY, Measure.AREA, Measure.COUNT}
-_SEVERAL = 4
+_SEVERAL = 4  # letters that two texts would share by chance, were they of one matter
 _RICH = 12  # tokens of a project that says more than its name
 _ALIKE = {Measure.AREA, Measure.COUNT}
-_TIME_OR_RATE = "时效"  # a name that ends so may measure either
 _PERCENT = re.compile(r"[÷/].*100%")
 
 
@@ -37,7 +36,7 @@ def touches_name(indicator: Indicator, project: Project) -> bool:
         return True
     told = content(indicator.name)
     ways = told & content(project.name)
-    return bool(ways) and (not about_name or len(ways) > 1 or not any(token[0] == "=" for token in told))
+    return bool(ways) and (not about_name or len(ways) > 1 or not _names_field(indicator.name))
 
 
 def touches(indicator: Indicator, project: Project) -> bool:
@@ -46,6 +45,15 @@ def touches(indicator: Indicator, project: Project) -> bool:
     name = core(indicator.name) & own
     shared = name | (core(indicator.description) & own)
     return len(shared) > 1 or bool(name and not any(token[0] == "=" for token in core(indicator.name) - own))
+
+
+def may_be_own(indicator: Indicator, project: Project) -> bool:
+    """Tell whether an indicator names a field and the project none: 托养残疾人数 may be what 阳光家园计划 is."""
+    return _names_field(indicator.name) and not _names_field(about(project))
+
+
+def _names_field(text: str) -> bool:
+    return any(token[0] == "=" for token in core(text))
 
 
 def is_stranger(indicator: Indicator, project: Project) -> bool:
@@ -79,14 +87,14 @@ def _opinion_on_a_fact(name: str, description: str) -> bool:
 @lru_cache(maxsize=8192)
 def _speaks_of_something_else(name: str, description: str) -> bool:
     """Tell whether a description names a field, or measures something else than the name, or has no letter of it."""
-    if any(token[0] == "=" for token in content(description)):
+    if _names_field(description):
         return True
     named, described = measure_of(name), _described(description)
     kinds = {named, described}
     if named is Measure.SATISFACTION:
         return described in _MEASURED and not patterns("relatedness.satisfaction").search(description)
     if len(kinds) > 1 and kinds <= _MEASURED:
-        return kinds != _ALIKE and not folded(name).endswith(_TIME_OR_RATE)
+        return kinds != _ALIKE and not patterns("relatedness.time_or_rate").search(folded(name))
     letters = {letter for word in keywords(description) for letter in word}
     return len(kinds) > 1 and "÷" not in description and len(letters) >= _SEVERAL and letters.isdisjoint(folded(name))
 

@@ -21,11 +21,12 @@ def _any(path: str) -> str:
     return f"(?:{patterns(f'indicators.{path}').pattern})"
 
 
-_UNITS, _BOUNDS = _any("values.units"), _any("values.bounds")
+_UNITS, _BOUNDS = rf"{_any('values.units')}(?:/[一-鿿]{{1,4}})?", _any("values.bounds")
 _COMPARED = rf"{_any('values.comparisons')}(?:{_DIGITS}{_UNITS}?|百分之{_SPELT}|{_SPELT}{_UNITS}){_BOUNDS}?"
 _COUNTED = rf"(?<![\d.,×xX*~/—-])(?:{_DIGITS}{_UNITS}|百分之{_SPELT}){_BOUNDS}?"
 _BARE = rf"(?<=[率数量度额值积]){_DIGITS}"
-_VALUE = re.compile(rf"(?:{_COMPARED}|{_COUNTED}|{_BARE}|{_any('values.dates')})$")
+_OFTEN = rf"{_any('values.often')}.{{0,8}}(?<!第){_SPELT}{_UNITS}"
+_VALUE = re.compile(rf"(?:{_COMPARED}|{_OFTEN}|{_COUNTED}|{_BARE}|{_any('values.dates')})$")
 _INNER = re.compile(rf"{_any('values.comparisons')}?(?:{_DIGITS}{_UNITS}?|{_SPELT}{_UNITS}){_BOUNDS}?")
 _OTHER_NUMBERS = patterns("indicators.values.other_numbers")
 _SAYINGS = patterns("indicators.values.sayings")
@@ -41,6 +42,7 @@ _ACTION = re.compile(
 _ENDING = re.compile(rf"(?P<noun>.{{2,}})(?P<verb>{_any('words.endings')})")
 _VAGUE = re.compile(rf"(?P<noun>.+){_any('words.vague')}")
 _VAGUE_IN_PERCENT = re.compile(rf".+{_any('words.vague_in_percent')}")
+_CHANGES = re.compile(rf"{_any('words.changes')}$")
 _JOINS = patterns("indicators.words.joins")
 
 _KNOWN_UNITS = frozenset(map(folded, words("units.known")))
@@ -75,7 +77,7 @@ def unit_in(name: str) -> str:
     if bracketed:
         a_time = measure_of(name) is Measure.TIME
         period = bracketed in words("indicators.units.periods") and not a_time
-        return bracketed if bracketed in _KNOWN_UNITS and not period else ""
+        return bracketed if _KNOWN_UNITS.issuperset(re.split("[/·]", bracketed)) and not period else ""
     bare = folded(name).rstrip(_CLOSING)
     match = _TRAILING.search(bare)
     return match[0] if match and match.start() and not _NOT_AFTER.search(bare[: match.start()]) else ""
@@ -112,8 +114,10 @@ def immeasurable(name: str, target: Target) -> bool:
 
 @lru_cache(maxsize=8192)
 def _bare_verbs(bare: str) -> bool:
-    """Tell whether a name is nothing but verbs: 监测、评价."""
-    return all(part in words("indicators.words.bare_verbs") for part in _JOINS.split(bare))
+    """Tell whether a name is nothing but verbs: 监测、评价; the first of several may have a noun: 设备维护、管理."""
+    first, *others = _JOINS.split(bare)
+    verbs = words("indicators.words.bare_verbs")
+    return {first[-2:] if others else first, *others} <= verbs
 
 
 @lru_cache(maxsize=8192)
@@ -121,19 +125,22 @@ def _done(bare: str) -> bool:
     """Tell whether a name says that something is done, or names a task, rather than a measure of it."""
     ending = _ENDING.fullmatch(bare)
     if ending:
-        return not _can_change(ending["noun"])
-    return bool(_ACTION.fullmatch(bare) or _VAGUE_IN_PERCENT.fullmatch(bare))
+        return ending["verb"] not in words("indicators.words.rising") or not _can_change(ending["noun"])
+    action = _ACTION.fullmatch(bare) and not _CHANGES.search(bare)
+    return bool(action or _VAGUE_IN_PERCENT.fullmatch(bare))
 
 
 def as_measure(name: str, level2: str) -> str:
     """Turn the name of a task into that of a measure: 采购计划落实 → 采购计划落实率; "" where no pattern fits."""
     bare = plain(name)
     if match := _VAGUE.fullmatch(bare):
-        tail = mapping("indicators.by_level2").get(core(level2), "")
-        return f"{match['noun']}{tail}" if tail else ""
+        done = match["noun"][-2:] in words("indicators.words.bare_verbs")
+        return match["noun"] + mapping("indicators.by_level2").get(core(level2), "率") if done else ""
+    if _SLOGAN.fullmatch(bare) or _bare_verbs(bare):
+        return ""
     if match := _ENDING.fullmatch(bare):
-        verb = match["verb"]
-        return match["noun"] + mapping("indicators.tails").get(verb, f"{verb}率")
+        tail = mapping("indicators.tails").get(match["verb"], "")
+        return f"{match['noun']}{tail}" if tail else ""
     if match := _ACTION.fullmatch(bare):
         return f"{match['object']}{match['verb']}率"
     return ""

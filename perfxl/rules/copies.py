@@ -83,8 +83,12 @@ class _Table:
 
     @property
     def marks(self) -> Iterable[str]:
-        """Give what others may be found by, each once: names, and names one after another, which are rarer."""
-        return dict.fromkeys((*self.names, *("\n".join(pair) for pair in pairwise(self.names))))
+        """Give what others may be found by, each once: names, and pairs of them, which are rarer.
+
+        Pairs as they follow one another, and as they do when sorted, so that a copy is found in any order.
+        """
+        pairs = (*pairwise(self.names), *pairwise(sorted(self.distinct)))
+        return dict.fromkeys((*self.names, *map("\n".join, pairs)))
 
     def shared(self, other: _Table) -> int:
         """Count the indicators that two tables have in common; 0 where they are not alike enough."""

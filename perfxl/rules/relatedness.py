@@ -11,7 +11,16 @@ from perfxl.model.findings import Severity
 from perfxl.model.project import Indicator, Project
 from perfxl.rules._advice import better
 from perfxl.rules._keywords import content, keywords
-from perfxl.rules._kinship import about, asks_others, foreign_field, foreign_words, is_stranger, touches, touches_name
+from perfxl.rules._kinship import (
+    about,
+    asks_others,
+    foreign_field,
+    foreign_words,
+    is_stranger,
+    may_be_own,
+    touches,
+    touches_name,
+)
 from perfxl.rules._lexicon import any_of, groups, patterns, phrases
 from perfxl.rules._rule import Hit, Hits, project_rule
 from perfxl.rules._texts import short
@@ -35,7 +44,8 @@ def core_not_covered(project: Project, department: Department) -> Hits:
     rows = [one for one in project.indicators if not blank(one.name)]
     if not rows or not content(project.name) or any(touches_name(one, project) for one in rows):
         return
-    if sum(touches(one, project) for one in rows) <= len(rows) * _CHANCE:
+    near = sum(touches(one, project) or may_be_own(one, project) for one in rows)
+    if near <= len(rows) * _CHANCE:
         yield Hit(project.at("goals"), f"{len(rows)} 条指标都没有涉及项目的核心内容“{_named_core(project)}”。")
 
 
@@ -120,11 +130,9 @@ def satisfaction_of_nobody(project: Project, department: Department) -> Hits:
 
 @lru_cache(maxsize=4096)
 def _nobody(name: str) -> bool:
-    bare = re.sub(r"\(.*", "", folded(name)).strip("。；，、")
-    return re.fullmatch(f"(?:{any_of('relatedness.nobody').pattern})*+{_SATISFACTION}", bare) is not None
-
-
-_SATISFACTION = "(?:满意度|满意率|满意程度|认可度|好评率)(?:指标|情况|调查|比例)?"
+    """Tell whether only words that mean no people stand before 满意度."""
+    nobody, asked = any_of("relatedness.nobody").pattern, patterns("relatedness.asked").pattern
+    return re.match(f"(?:{nobody})*+(?:{asked})", folded(name)) is not None
 
 
 def _whose(project: Project) -> str:
@@ -185,7 +193,7 @@ def core_not_counted(project: Project, department: Department) -> Hits:
 
 
 def _counts_core(indicator: Indicator, project: Project) -> bool:
-    if touches_name(indicator, project) or touches(indicator, project):
+    if any(judge(indicator, project) for judge in (touches_name, touches, may_be_own)):
         return True
     people = any_of("relatedness.counts_people").search(folded(indicator.name))
     return people is not None and any_of("relatedness.about_people").search(about(project)) is not None
