@@ -38,8 +38,10 @@ def mapping(path: str) -> MappingProxyType[str, str]:
 
 @cache
 def any_of(path: str) -> re.Pattern[str]:
-    """Give a pattern that finds any word of a list, the longest first."""
-    return re.compile("|".join(re.escape(word) for word in sorted(phrases(path), key=len, reverse=True)))
+    """Give a pattern that finds any word of a list, the longest first; a glance at the first letter comes before."""
+    longest_first = sorted(phrases(path), key=len, reverse=True)
+    first = "".join(sorted({re.escape(word[0]) for word in longest_first}))
+    return re.compile(f"(?=[{first}])(?:{'|'.join(map(re.escape, longest_first))})")
 
 
 @cache

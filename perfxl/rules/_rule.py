@@ -175,17 +175,17 @@ class Catalogue:
     def run(self, department: Department, only: Iterable[str] | None = None) -> list[Finding]:
         """Run the rules (or only some codes): project by project, then the department; gravest first in each."""
         codes = self.rules if only is None else [code for code in self.rules if code in set(only)]
-        return _sorted(finding for code in codes for finding in self.rules[code].run(department))
+        return self._sorted(finding for code in codes for finding in self.rules[code].run(department))
 
     def rerun(self, department: Department, before: Iterable[Finding], position: int) -> list[Finding]:
         """Check again after one project has changed: the others' own findings stay as they were before."""
         alone = {code for code, rule in self.rules.items() if rule.check_project is not None}
         kept = (one for one in before if one.rule in alone and one.project not in {None, position})
         again = (finding for rule in self.rules.values() for finding in rule.run(department, position))
-        return _sorted((*kept, *again))
+        return self._sorted((*kept, *again))
 
-
-def _sorted(found: Iterable[Finding]) -> list[Finding]:
-    """Put findings in the order of a report; those of equal weight stay in the order of the catalogue."""
-    order = list(Severity)
-    return sorted(found, key=lambda f: (f.project is None, f.project or 0, order.index(f.severity)))
+    def _sorted(self, found: Iterable[Finding]) -> list[Finding]:
+        """Put findings in the order of a report: by project, the gravest first, then in the order of the catalogue."""
+        levels = {severity: at for at, severity in enumerate(Severity)}
+        order = {code: at for at, code in enumerate(self.rules)}
+        return sorted(found, key=lambda f: (f.project is None, f.project or 0, levels[f.severity], order[f.rule]))
