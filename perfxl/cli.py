@@ -174,20 +174,26 @@ def library_check(master: Path | None, as_json: bool) -> int:
 
 
 @cli.command()
-@click.argument("master", type=_FILE, metavar="总表")
-@click.option("--out", type=_FILE, required=True, metavar="文件", help="审核意见表，.xlsx 或 .docx。")
+@click.argument("masters", type=_FILE, nargs=-1, required=True, metavar="总表…")
+@click.option(
+    "--out", type=_FILE, required=True, metavar="文件", help="审核意见表，.xlsx 或 .docx；几个总表时写文件夹。"
+)
 @_json
 @_overwrite
-def review(master: Path, out: Path, as_json: bool, overwrite: bool) -> None:
+def review(masters: tuple[Path, ...], out: Path, as_json: bool, overwrite: bool) -> None:
     """写出绩效目标审核意见表：部门一份，每个项目一份，打分、列问题、提建议、下结论。"""
     from perfxl.app import review as app
-    from perfxl.hosts.file import open_book
+    from perfxl.hosts.file import open_books
     from perfxl.render import json, words
-    from perfxl.render.review_file import write_review
+    from perfxl.render.review_file import places, write_review
 
-    report = app.review(open_book(master))
-    write_review(report, out, overwrite=overwrite)
-    click.echo(json.review_json(report) if as_json else words.review_words(report, out))
+    targets = places(masters, out)
+    _refuse_sources(targets, masters)
+    reports = [app.review(book) for book in open_books(masters)]
+    for report, target in zip(reports, targets, strict=True):
+        write_review(report, target, overwrite=overwrite)
+    said = map(words.review_words, reports, targets)
+    click.echo(json.reviews_json(reports) if as_json else "\n\n".join([*said, words.scoring_words()]))
 
 
 @cli.command()
@@ -252,11 +258,17 @@ def main() -> NoReturn:
     run(cli)
 
 
+def _refuse_sources(outs: Sequence[Path], masters: Sequence[Path]) -> None:
+    """Refuse to write over what is read."""
+    for out in outs:
+        if out.exists() and any(master.exists() and out.samefile(master) for master in masters):
+            raise PerfxlError(f"“{out}”就是要读的总表，没有改动它。", "结果请另起一个文件名。")
+
+
 def _save(plan: Plan, out: Path, masters: Sequence[Path], *, overwrite: bool) -> None:
     """Write a report's workbook, never over what it speaks of."""
     from perfxl.hosts.xlsx import write_plan
 
-    if out.exists() and any(out.samefile(master) for master in masters):
-        raise PerfxlError(f"“{out}”就是要读的总表，没有改动它。", "结果请另起一个文件名。")
+    _refuse_sources([out], masters)
     write_plan(plan, out, overwrite=overwrite)
     click.echo(f"✔ 已写入 {out}", err=True)

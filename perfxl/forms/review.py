@@ -13,7 +13,19 @@ from perfxl.model.amounts import money_text
 from perfxl.model.department import Department
 from perfxl.model.project import Project
 from perfxl.page import Content, Formula, Page, Plan
-from perfxl.rules.opinion import FAILING, HOW, ITEMS, PASSING, VERDICTS, Loss, Opinion, Verdict, weighted_mean
+from perfxl.rules.opinion import (
+    BLOCKED,
+    FAILED,
+    FAILING,
+    HOW,
+    ITEMS,
+    PASSING,
+    VERDICTS,
+    Loss,
+    Opinion,
+    Verdict,
+    weighted_mean,
+)
 from perfxl.sheet import address, column_letters, quoted
 
 TITLE = "绩效目标审核意见表"
@@ -44,6 +56,11 @@ class Reviewed:
     lost: tuple[tuple[Loss, Located], ...]
     problems: tuple[str, ...]
     reckoned: str = ""
+
+    @property
+    def nothing(self) -> str:
+        """What is said where nothing of its own cost points."""
+        return "没有扣分的问题。" if self.project else "部门部分没有扣分的问题；各项目的扣分见各项目的意见表。"
 
 
 def review_plan(department: Department, whole: Reviewed, projects: Sequence[Reviewed]) -> Plan:
@@ -93,18 +110,19 @@ def _draw_items(page: Page, one: Reviewed, full: Sequence[Content]) -> None:
         lost = sum((loss.points for loss, _ in one.lost if loss.item is item), Decimal(0))
         page.put(row, 1, item.name, looks.CENTRED)
         page.put(row, 2, points, _SCORE)
-        page.put(row, 3, Formula(f"=SUMIF($B${first}:$B${last},B{spelt},$E${first}:$E${last})", lost), _SCORE)
+        taken = f"=MIN(C{spelt},SUMIF($B${first}:$B${last},B{spelt},$E${first}:$E${last}))"
+        page.put(row, 3, Formula(taken, min(lost, _value(points))), _SCORE)
         page.put(row, 4, Formula(f"=MAX(0,ROUND(C{spelt}-D{spelt},1))", got), _SCORE)
         page.put(row, _PROBLEMS, problems, looks.TEXT, (row, _LAST))
         page.heights[row] = looks.height([(problems, _WIDTHS[_PROBLEMS] + _WIDTHS[_LAST])])
     for row in range(_TOP, _SUM, 2):
         page.put(row, 0, ITEMS[row - _TOP].head, looks.CENTRED, (row + 1, 0))
     page.put(_SUM, 0, "合计", looks.TOTAL_WORD, (_SUM, 1))
-    for column, value in {2: sum(map(_value, full), Decimal(0)), 4: one.opinion.total}.items():
+    whole = sum(map(_value, full), Decimal(0))
+    for column, value in {2: whole, 3: whole - one.opinion.total, 4: one.opinion.total}.items():
         letter = column_letters(column)
         formula = Formula(f"=SUM({letter}{_TOP + 1}:{letter}{_SUM})", value)
         page.put(_SUM, column, formula, _SCORE.but(bold=True))
-    page.put(_SUM, 3, None, _SCORE)
     page.put(_SUM, _PROBLEMS, _result(one, first, last), looks.CENTRED.but(bold=True), (_SUM, _LAST))
     page.heights[_SUM] = 26
 
@@ -117,11 +135,15 @@ def _result(one: Reviewed, first: int, last: int) -> Formula:
     """Give grade and verdict as a formula over the score and the levels of the problems listed below."""
     total, levels = f"E{_SUM + 1}", f"$C${first}:$C${last}"
     grade = f'IF({total}>={PASSING},"优",IF({total}>=80,"良",IF({total}>={FAILING},"中","差")))'
-    blocked = f'OR({total}<{FAILING},COUNTIF({levels},"{BLOCKS}")>0)'
+    block = f'COUNTIF({levels},"{BLOCKS}")>0'
+    fail = "FALSE" if one.project else f'COUNTIF({_verdicts()},"{Verdict.FAIL}*")>0'
     unfit = "" if one.project else f',COUNTIF({_verdicts()},"?*")=COUNTIF({_verdicts()},"{Verdict.PASS}")'
     clean = f'AND({total}>={PASSING},COUNTIF({levels},"错误*")=0{unfit})'
-    verdict = f'IF({blocked},"{Verdict.FAIL}",IF({clean},"{Verdict.PASS}","{Verdict.MEND}"))'
-    said = f"等级：{one.opinion.grade}　审核结论：{one.opinion.verdict}"
+    failed = f"OR({total}<{FAILING},{block},{fail})"
+    verdict = f'IF({failed},"{Verdict.FAIL}",IF({clean},"{Verdict.PASS}","{Verdict.MEND}"))'
+    reason = f'IF({total}<{FAILING},"",IF({block},"{BLOCKED}",IF({fail},"{FAILED}","")))'
+    verdict = f"{verdict}&{reason}"
+    said = f"等级：{one.opinion.grade}　审核结论：{one.opinion.verdict}{one.opinion.reason}"
     return Formula(f'="等级："&{grade}&"　审核结论："&{verdict}', said)
 
 
@@ -157,7 +179,7 @@ def _draw_details(page: Page, one: Reviewed) -> None:
             [(str(words[_PROBLEMS]), _WIDTHS[_PROBLEMS]), (finding.fix, _WIDTHS[_LAST])], least=20
         )
     if not one.lost:
-        page.put(_DETAILS + 2, 0, "没有扣分的问题。", looks.CENTRED, (_DETAILS + 2, _LAST))
+        page.put(_DETAILS + 2, 0, one.nothing, looks.CENTRED, (_DETAILS + 2, _LAST))
 
 
 def _draw_whole(department: Department, whole: Reviewed, means: Sequence[Content]) -> Page:
@@ -172,7 +194,7 @@ def _draw_whole(department: Department, whole: Reviewed, means: Sequence[Content
 def _draw_scores(projects: Sequence[Reviewed], sheets: Sequence[str]) -> tuple[Page, list[Content]]:
     """List the projects with their scores by item, each linked to its sheet; give the weighted means too."""
     titles = ("序号", "项目名称", "预算数（万元）", *(item.name for item in ITEMS), "得分", "审核结论")
-    widths = (6.0, 36.0, 14.0, *[10.0] * len(ITEMS), 9.0, 13.0)
+    widths = (6.0, 36.0, 14.0, *[10.0] * len(ITEMS), 9.0, 24.0)
     page = Page(name=SCORES, widths=widths, landscape=True, freeze=(1, 2), repeat=(0, 0))
     for column, word in enumerate(titles):
         page.put(0, column, word, looks.LABEL)
@@ -198,7 +220,7 @@ def _draw_listed(page: Page, row: int, one: Reviewed, sheet: str) -> None:
     words: list[Content] = [one.project.position, one.project.name.strip(), one.project.funds.budget or Decimal(0)]
     words += [Formula(f"={source}{address(_TOP + at, 4)}", got) for at, got in enumerate(one.opinion.got)]
     words.append(Formula(f"={source}{address(_SUM, 4)}", one.opinion.total))
-    words.append(Formula(f'=MID({result},FIND("结论：",{result})+3,9)', one.opinion.verdict))
+    words.append(Formula(f'=MID({result},FIND("结论：",{result})+3,30)', f"{one.opinion.verdict}{one.opinion.reason}"))
     styles = [looks.CENTRED, looks.TEXT, looks.MONEY, *[_SCORE] * (len(ITEMS) + 1), looks.CENTRED]
     for column, (content, style) in enumerate(zip(words, styles, strict=True)):
         page.put(row, column, content, style)

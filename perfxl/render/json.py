@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from perfxl.model.amounts import money_text, share_text
@@ -78,16 +79,17 @@ def rollup_json(report: RollupReport) -> str:
     )
 
 
-def review_json(report: ReviewReport) -> str:
-    """Give the scores by item, the verdicts, and what each finding cost."""
-    return _dump(
+def reviews_json(reports: Sequence[ReviewReport]) -> str:
+    """Give the scores by item, the verdicts, and what each finding cost, one entry a workbook."""
+    reviews = [
         {
-            "format": FORMAT,
             "workbook": report.checked.workbook,
             "department": _reviewed(report.whole),
             "projects": [_reviewed(one) for one in report.projects],
         }
-    )
+        for report in reports
+    ]
+    return _dump({"format": FORMAT, "reviews": reviews})
 
 
 def _reviewed(one: Reviewed) -> Record:

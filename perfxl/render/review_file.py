@@ -20,7 +20,7 @@ from docx.text.run import Run
 
 from perfxl.app.review import ReviewReport
 from perfxl.errors import PerfxlError
-from perfxl.forms.findings import ranges
+from perfxl.forms.findings import Located, ranges
 from perfxl.forms.review import BLOCKS, HEADS, SIGNED, TITLE, Reviewed, review_plan
 from perfxl.hosts.place import moved_into_place
 from perfxl.hosts.xlsx import write_plan
@@ -30,7 +30,15 @@ from perfxl.rules.opinion import HOW, ITEMS, VERDICTS
 
 _BODY, _HEADING = "仿宋_GB2312", "方正小标宋简体"
 _ITEM_WIDTHS = (22, 22, 14, 14, 86)
-_MOST = 15  # problems shown for one project on paper; the workbook has them all
+
+
+def places(masters: Sequence[Path], out: Path) -> list[Path]:
+    """Say where each master's opinion goes: one to the file itself, several into a folder, named after the masters."""
+    if len(masters) == 1:
+        return [out]
+    if out.suffix or out.is_file():
+        raise PerfxlError(f"有 {len(masters)} 个总表，“{out}”应是文件夹。", "例如 --out 审核意见。")
+    return [out / f"{master.stem}审核意见.xlsx" for master in masters]
 
 
 def write_review(report: ReviewReport, out: Path, *, overwrite: bool = False) -> None:
@@ -74,12 +82,12 @@ def _add_one(paper: Paper, report: ReviewReport, one: Reviewed, title: str) -> P
         paper.add_paragraph(f"项目编码：{one_line(project.code)}　　预算数：{budget}")
     _add_items(paper, one)
     result = paper.add_paragraph()
-    score = f"得分 {opinion.total:.1f}　等级 {opinion.grade}　审核结论：{opinion.verdict}"
+    score = f"得分 {opinion.total:.1f}　等级 {opinion.grade}　审核结论：{opinion.verdict}{opinion.reason}"
     result.add_run(score).bold = True
     if one.reckoned:
         paper.add_paragraph(f"量价勾稽：{one_line(one.reckoned)}。")
     _add_problems(paper, one)
-    paper.add_paragraph(f"评分办法：{HOW}{VERDICTS}")
+    paper.add_paragraph(f"评分办法：{HOW}{VERDICTS}").paragraph_format.keep_with_next = True
     paper.add_paragraph(SIGNED).alignment = WD_ALIGN_PARAGRAPH.RIGHT
     return heading
 
@@ -97,27 +105,31 @@ def _add_items(paper: Paper, one: Reviewed) -> None:
 
 def _add_problems(paper: Paper, one: Reviewed) -> None:
     if not one.lost:
-        paper.add_paragraph("没有发现扣分的问题。")
+        paper.add_paragraph(one.nothing)
         return
     _font(paper.add_paragraph().add_run("主要问题与修改建议"), "黑体", 14)
-    for number, (loss, found) in enumerate(one.lost[:_MOST], start=1):
-        finding = loss.finding
+    by_rule: dict[str, list[Located]] = {}
+    for loss, found in one.lost:
+        by_rule.setdefault(loss.finding.rule, []).append(found)
+    for number, alike in enumerate(by_rule.values(), start=1):
+        finding = alike[0].finding
         level = BLOCKS if finding.blocking else finding.severity.chinese
-        where = f"（{ranges(found.cells)}）" if found.cells else ""
-        paper.add_paragraph(f"{number}. [{level}] {one_line(finding.message)}{where}建议：{one_line(finding.fix)}")
-    if len(one.lost) > _MOST:
-        paper.add_paragraph(f"另有 {len(one.lost) - _MOST} 条，见审核意见表的 Excel 版（--out 文件.xlsx）。")
+        cells = ranges([cell for found in alike for cell in found.cells])
+        where = f"（{cells}）" if cells else ""
+        more = f"同类共 {len(alike)} 条。" if len(alike) > 1 else ""
+        words = f"{number}. [{level}] {one_line(finding.message)}{more}{where}建议：{one_line(finding.fix)}"
+        paper.add_paragraph(words).paragraph_format.space_after = Pt(3)
 
 
 def _add_scores(paper: Paper, projects: Sequence[Reviewed]) -> None:
     _font(paper.add_paragraph().add_run("各项目审核结论"), "黑体", 14)
-    widths = (14, 84, 26, 16, 28)
+    widths = (12, 66, 24, 16, 40)
     rows: list[Sequence[str]] = [("序号", "项目名称", "预算数", "得分", "审核结论")]
     for one in projects:
         if project := one.project:
             budget = "" if project.funds.budget is None else money_text(project.funds.budget)
             words = (str(project.position), one_line(project.name), budget)
-            rows.append((*words, f"{one.opinion.total:.1f}", one.opinion.verdict.value))
+            rows.append((*words, f"{one.opinion.total:.1f}", f"{one.opinion.verdict}{one.opinion.reason}"))
     _add_table(paper, rows, widths)
 
 

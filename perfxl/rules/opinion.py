@@ -23,13 +23,14 @@ _GRADES = tuple((Decimal(least), word) for least, word in groups("review.grades"
 _TENTH = Decimal("0.1")
 PASSING = _GRADES[0][0]
 FAILING = _GRADES[-2][0]
+BLOCKED, FAILED = "（有会让表格用不了的错误）", "（有不通过的项目）"
 HOW = (
     f"每个要点从满分扣起，扣完为止：每条错误扣该要点分值的 {_LOST[Severity.ERROR]:.0%}，每条警告扣 "
     f"{_LOST[Severity.WARNING]:.0%}，提示不扣；涉及 {_WIDESPREAD:.0%} 以上指标的加倍。已写明理由忽略的不扣。"
 )
 VERDICTS = (
     f"得分 {PASSING:.0f} 以上且没有错误的，通过；低于 {FAILING:.0f} 分，或有会让表格用不了的错误的，不通过；"
-    "其余修改后通过。部门的结论同样判定，并且各项目都通过才算通过。"
+    "其余修改后通过。部门的结论同样判定，并且不高于最差的项目。"
 )
 
 
@@ -72,12 +73,16 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """A score by item and what took points away. `got` is in the order of ITEMS."""
+    """A score by item and what took points away. `got` is in the order of ITEMS.
+
+    `blocked` means that a table cannot be used as it is, `failed` that a department has a project that does not pass.
+    """
 
     got: tuple[Decimal, ...]
     losses: tuple[Loss, ...]
     errors: int
     blocked: bool
+    failed: bool = False
 
     @property
     def total(self) -> Decimal:
@@ -92,9 +97,16 @@ class Opinion:
     @property
     def verdict(self) -> Verdict:
         """Whether the tables may go on."""
-        if self.blocked or self.total < FAILING:
+        if self.blocked or self.failed or self.total < FAILING:
             return Verdict.FAIL
         return Verdict.PASS if self.total >= PASSING and not self.errors else Verdict.MEND
+
+    @property
+    def reason(self) -> str:
+        """Why a good score does not pass; "" where the score itself tells."""
+        if self.total < FAILING:
+            return ""
+        return BLOCKED if self.blocked else FAILED if self.failed else ""
 
 
 def opinion_on(project: Project, findings: Iterable[Finding]) -> Opinion:
@@ -107,14 +119,15 @@ def opinion_on_department(
 ) -> Opinion:
     """Judge the department: its projects' scores, weighted by budget, less what its own part loses.
 
-    It passes only if all its projects do: each that does not counts as an error.
+    Its verdict is no better than that of its worst project.
     """
     opinions = [projects[one.position] for one in department.projects]
     weights = [one.funds.budget or Decimal(0) for one in department.projects]
     means = tuple(weighted_mean([one.got[at] for one in opinions], weights) for at in range(len(ITEMS)))
     own = _opinion(means, findings, 0)
     unfit = sum(one.verdict is not Verdict.PASS for one in opinions)
-    return replace(own, errors=own.errors + unfit)
+    failed = any(one.verdict is Verdict.FAIL for one in opinions)
+    return replace(own, errors=own.errors + unfit, failed=failed)
 
 
 def weighted_mean(scores: Sequence[Decimal], weights: Sequence[Decimal]) -> Decimal:
