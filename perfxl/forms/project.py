@@ -6,7 +6,7 @@ Inserted rows and columns do not shift the reading: `_frame` finds the labels fi
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -78,7 +78,17 @@ def read_project(grid: Grid, form: ProjectForm, number: int, tab: str) -> ReadPr
         indicators.append(indicator)
         cells |= {indicator.field(column.field): (row, at) for column, at in columns.items()}
     project = project_from_words(number, words, tuple(indicators), frame.printed, tab)
+    project = replace(project, stored_as_text=frozenset(_stored_as_text(grid, form, cells)))
     return ReadProject(project, tab, form, cells)
+
+
+def _stored_as_text(grid: Grid, form: ProjectForm, cells: Mapping[str, tuple[int, int]]) -> Iterator[str]:
+    """Name the boxes for numbers in which a number stands as text."""
+    for box in form.boxes:
+        value = grid.value(*cells[box.field])
+        numeric = box.field in {*MONEY_FIELDS, *PLAN_NODES}
+        if numeric and isinstance(value, str) and isinstance(box.kind.write(value.strip())[0], Decimal):
+            yield box.field
 
 
 def _read_rows(grid: Grid, columns: Mapping[Column, int], first: int) -> Iterator[tuple[Indicator, int]]:

@@ -9,7 +9,12 @@ from typing import NamedTuple
 from perfxl.model._signs import AFTER_DATE, SIGNS, any_of, operator
 
 _YEAR, _PART = "(?:19|20)[0-9]{2}", "[底末初]|[上中下]旬"
-_AFTER = rf"(?P<after>{any_of(AFTER_DATE)}?)(?:完成)?"
+_DONE = (
+    "(?:全部|全面|基本|正式|如期|按期)?(?:完成|完工|竣工|建成|交付|投用|投产|投运|验收|开工|开通|上线|到位|发放|拨付|支付|交货|供货|交工"
+    "|启用|办结|结束|封顶|通车|通水|通电|入住|移交|归档|安装|使用|运行|进场|播种|收割|实施|落实|报送|公开|出版|印发|发布)"
+)
+_WHAT_IS_DONE = r"(?<=前)(?:(?![不约率达于右后且和至到])[\u4e00-\u9fff]){2,8}"  # 9月1日前投入教学: the date is clear
+_AFTER = rf"(?P<after>{any_of(AFTER_DATE)}?)(?:{_DONE}{{1,2}}(?:并{_DONE})?(?:工作|任务|完毕)?|{_WHAT_IS_DONE})?"
 _DATE = re.compile(
     rf"{SIGNS}(?:(?P<y1>{_YEAR})[-/](?P<m1>[0-9]{{1,2}})(?:[-/](?P<d1>[0-9]{{1,2}}))?"
     rf"|(?P<y2>{_YEAR})\.(?P<m2>[0-9]{{1,2}})\.(?P<d2>[0-9]{{1,2}})"
@@ -116,6 +121,6 @@ def _joined(head: str, between: str, last: _Spelt | None) -> _Spelt | None:
         return None
     opening = _OPENING.match(last.words)
     first = _one(head) or (_one(head + opening[1]) if opening else None)  # 1-12月, 2025年1-12月, 3、6、9月
-    if first is None or first.after or head.endswith("完成"):
+    if first is None or first.after or re.search(f"{_DONE}$", head):
         return None
     return _Spelt(first.before, f"{first.words}{between}{last.words}", last.after, first.fault or last.fault)

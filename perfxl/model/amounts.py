@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from perfxl.errors import UnreadableError
 
@@ -14,6 +15,7 @@ _MONEY = re.compile(r"(?P<number>[+-]?(?:\d+|\d{1,3}(?:,\d{3})+(?=\.\d))(?:\.\d+
 _SHARE = re.compile(r"(?P<number>[+-]?\d+(?:\.\d+)?)%?")
 
 
+@lru_cache(maxsize=1 << 15)  # rules compare the same words over and over
 def folded(text: str) -> str:
     """Fold widths (１００％ is 100%) and drop every blank; for comparing and parsing, never for keeping."""
     return "".join(unicodedata.normalize("NFKC", text).split()).replace("\u200b", "").replace("\ufeff", "")

@@ -76,7 +76,8 @@ class Project:
     """One project's table.
 
     `position` counts the tables from 1; `printed` keeps what was typed for money and shares, by field; `labels` holds
-    the printed labels that differ from the form's; `tab` is the sheet's name.
+    the printed labels that differ from the form's; `tab` is the sheet's name. `stored_as_text` names the amounts and
+    shares that look like numbers and stand in their cells as text, so that no formula counts them.
     """
 
     position: int
@@ -93,6 +94,7 @@ class Project:
     printed: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     tab: str = ""
+    stored_as_text: frozenset[str] = frozenset()
 
     def at(self, field: str, indicator: Indicator | None = None) -> Place:
         """Point at a field of this project, or at a column of one of its indicators."""

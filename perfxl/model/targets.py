@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from perfxl.model._dates import read_date
-from perfxl.model._signs import AFTER, LOWER, SIGNS, UPPER, WEAK, WORDS, any_of, operator
+from perfxl.model._signs import AFTER, AFTER_DATE, LOWER, SIGNS, UPPER, WEAK, WORDS, any_of, operator
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-") | dict.fromkeys(map(ord, "∼〜"), "~")
 _SIGNS_BY_LOOK = {ord("≧"): "≥", ord("⩾"): "≥", ord("≦"): "≤", ord("⩽"): "≤"}
@@ -17,7 +17,8 @@ _FOLD = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | _DASHES | _SIG
 
 _NUMERAL = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _LETTER = r"[^\W0-9_]|[%‰℃°㎡㎥㎞㎏㎜]"
-_UNIT = rf"(?:{_LETTER}|/(?:10+)?)(?:{_LETTER}|/(?:10+)?|[•·.・]){{0,11}}?"
+_POWER = "(?:[kKhHdDcCmM]?[mM][23])"  # km2, m3, typed without a raised figure
+_UNIT = rf"(?:(?:{_LETTER}|/(?:10+)?)(?:{_LETTER}|/(?:10+)?|[•·.・]){{0,11}}?|万?{_POWER}(?:/{_LETTER}{{1,3}})?)"
 _NUMBER = re.compile(rf"{SIGNS}(?P<number>{_NUMERAL})(?P<unit>(?:{_UNIT})?)(?P<after>{any_of(AFTER)}*)")
 _RANGE = re.compile(
     rf"{SIGNS}(?P<low>{_NUMERAL})(?P<low_unit>(?:{_UNIT})?)[-~至到](?P<high>{_NUMERAL})(?P<unit>(?:{_UNIT})?)"
@@ -36,12 +37,19 @@ _BOTH = re.compile(r"且|并且|同时|[,、;](?=\D)")
 _LEADING_SIGN = re.compile(SIGNS)
 _SCALE = re.compile(r"定量\(其他\)|(?:优秀?|良好?|合格|达标)[(/、,;]")
 _RELATIVE = re.compile(r"[^0-9]*(?:较|比|同比|环比|上年|去年)[^0-9]*")
-_ABOUT = re.compile(r"左右|大约|约|上下")
+_ABOUT = re.compile(r"左右|大约|约|上下|^[余多来]")
 _NOT_A_UNIT = re.compile(rf"{any_of(WORDS)}|以上|以下|以内|[且并和及至到]|[%‰]{{2}}")
 _PER_MANY = re.compile("/(?:10+)?[十百千万亿]+[人名例户]?")
 _BLANK_INSIDE = re.compile(r"[0-9.][^\S\r\n]+[0-9]")
+_FIGURES = "[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
+_COUNTED = (
+    "平方公里|平方米|立方米|公里|公顷|公斤|千克|千米|小时|分钟|课时|学时|季度|工作日|人次|场次|批次|班次|车次|台套|千瓦时|千瓦|兆瓦|千伏安"
+    "|[个项次人名户家天年月日周秒件台辆套元角亩分批场期本册份张篇座处间栋幢所村镇例剂米吨克升株棵头只羽条艘架块盏根支枚口眼组对双桌床位卷页幅部集首版门道趟车班倍度宗起笔段盘箱袋瓶桶粒公里处点站岗]"
+)
 _SPELT_OUT = re.compile(
-    rf"百分之.*|[零一二两三四五六七八九十百千万]+(?:个|项|次|人|名|户|家|天|年|月|日|件|台|辆|套|元|亩|分)+{any_of(AFTER)}?",
+    rf"(?:{_FIGURES}|[百千万])分之.*|{_FIGURES}成(?:半|多|[一二三四五六七八九])?{any_of(AFTER)}?"
+    rf"|{_FIGURES}(?:半|余|多|来)?(?:{_COUNTED}|/)+(?:半|多|底|末|初|份|[上中下]旬)?(?:{any_of(AFTER_DATE)}|左右|完成)*"
+    rf"|(?:{_FIGURES}[年月日号])+(?:底|末|初|份|[上中下]旬)?(?:{any_of(AFTER_DATE)}|完成)*",
 )
 _NOTHING = frozenset(("无", "不适用", "暂无", "没有", "未定", "空"))
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -254,12 +262,12 @@ def _unmeasured(text: str, body: str) -> Target:
         return Target(text, written, fault="只有计算符号，没有数值")
     if re.search(r"[0-9]", body):
         return Target(text, written, fault=fault or _why_not_a_number(body))
+    if _SPELT_OUT.fullmatch(rest):
+        return Target(text, written, fault="数字请写成阿拉伯数字")
     if sign and sign not in WEAK:
         return Target(text, written, fault=f"计算符号后面应是数字，不能是“{rest}”")
     if body in _NOTHING or not _CHINESE.search(body) or re.search(r"[≥≤<>=]", body):
         return Target(text, fault=f"“{body}”不是数值、日期，也不是评级")
-    if _SPELT_OUT.fullmatch(body):
-        return Target(text, fault="数字请写成阿拉伯数字")
     return _words(text)
 
 

@@ -49,9 +49,15 @@ def misfit(place: str, name: str, description: str = "") -> str:
             blunt = kind in words("categories.kind.blunt")
             explained = place in words("categories.kind.explained")
             own = category_of(says.sub(" ", short)) if blunt else category_of(short, description if explained else "")
-            if place not in own:
+            if place not in own or (kind in words("categories.kind.tails") and _only_by_trade(place, short)):
                 return kind
     return ""
+
+
+def _only_by_trade(place: str, short: str) -> bool:
+    """Tell whether a name is near a category by the trade or people it is done for, and by nothing else."""
+    trades = f"categories.trades.{place}"
+    return place in words("categories.trades") and place not in category_of(patterns(trades).sub(" ", short))
 
 
 def is_padding(kind: str) -> bool:
@@ -59,6 +65,7 @@ def is_padding(kind: str) -> bool:
     return bool(kind) and kind not in words("categories.kind.effects")
 
 
+@lru_cache(maxsize=8192)
 def is_notion(name: str) -> bool:
     """Tell whether a name is of something that has no share of its own: 社会稳定水平, 服务质量, 采购计划落实."""
     short = bare(name)
@@ -67,10 +74,11 @@ def is_notion(name: str) -> bool:
     if _ends("plain").search(short):
         return True
     changed = _ends("change").sub("", short)
+    if _ends("plain").search(changed):
+        return True
     plain_start = patterns("categories.notions.leading").match(short)
-    if changed == short and not plain_start:
-        return False
-    return bool(_ends("plain").search(changed)) or measure_of(changed or short) is Measure.OTHER
+    speaks_up = plain_start or changed != short or not _ends("tangible").search(short)
+    return bool(speaks_up) and measure_of(changed or short) is Measure.OTHER
 
 
 @cache
@@ -79,8 +87,13 @@ def _ends(path: str) -> re.Pattern[str]:
 
 
 def has_yardstick(indicator: Indicator) -> bool:
-    """Tell whether the description says how the value is got: a formula, a sample, statistics."""
-    return bool(patterns("categories.notions.measured").search(folded(indicator.description)))
+    """Tell whether the description says how the value is got: a formula, a sample, statistics.
+
+    A word that stands in the name tells what it is about, not how it is got: 统计服务水平, 普查对象配合程度.
+    """
+    said = patterns("categories.notions.measured").finditer(folded(indicator.description))
+    short = bare(indicator.name)
+    return any(match[0] not in short for match in said)
 
 
 def duties(project: Project, department: Department) -> str:
@@ -90,11 +103,15 @@ def duties(project: Project, department: Department) -> str:
 
 def depends_on_others(name: str, duty: str, outcomes: str = "uncontrolled") -> bool:
     """Tell whether an outcome, of those listed, lies in the hands of others than a unit and project of these duties."""
+    outcome = _outcome(name, outcomes)
+    return bool(outcome) and not patterns(f"categories.outside.{outcome}.duty").search(duty)
+
+
+@lru_cache(maxsize=8192)
+def _outcome(name: str, outcomes: str) -> str:
     short = bare(name)
-    for outcome in phrases(f"categories.{outcomes}"):
-        if patterns(f"categories.outside.{outcome}.names").search(short):
-            return not patterns(f"categories.outside.{outcome}.duty").search(duty)
-    return False
+    listed = phrases(f"categories.{outcomes}")
+    return next((one for one in listed if patterns(f"categories.outside.{one}.names").search(short)), "")
 
 
 def suggestion(project: Project, indicator: Indicator, department: Department) -> str:

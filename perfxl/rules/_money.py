@@ -81,4 +81,5 @@ def in_order(project: Project) -> bool:
     """Tell whether the project's own amounts are there, are typed as numbers and add up; else other rules speak."""
     typed = {field: project.text(field) for field in MONEY_FIELDS}
     written = all(is_plain(text) for field, text in typed.items() if field != "other" or not blank(text))
+    written = written and project.stored_as_text.isdisjoint(MONEY_FIELDS)
     return written and bool(project.funds.budget) and abs(project.funds.gap) <= HALF_CENT

@@ -12,6 +12,7 @@ from perfxl.model.department import Department
 from perfxl.model.findings import Edit, Place, Severity
 from perfxl.model.project import Indicator, Project
 from perfxl.model.targets import Target, target_text
+from perfxl.rules._categories import bare
 from perfxl.rules._lexicon import patterns, words
 from perfxl.rules._rule import Hit, Hits, project_rule
 from perfxl.rules.measures import Direction, Measure, changes, direction_of, measure_of
@@ -91,6 +92,15 @@ def bad_thing_without_ceiling(project: Project, department: Department) -> Hits:
             yield Hit(place, message, edit, f"改为“{right}”；要考核减少多少，名称改为“××下降率”")
 
 
+@lru_cache(maxsize=4096)
+def _overruns(name: str) -> bool:
+    """Tell whether a name is of money to be spent that goes up or beyond its limit."""
+    if direction_of(name) is Direction.LESS:
+        return bool(patterns("meaning.rises").search(name))
+    spent = patterns("meaning.outlay").search(name) and patterns("meaning.overruns").search(name)
+    return bool(spent) and not patterns("meaning.earned").search(name)
+
+
 @project_rule("SEM-10", Severity.WARNING, fix="按市场行情或上年实际收紧上限。", basis=FEASIBLE)
 def rise_allowed_too_far(project: Project, department: Department) -> Hits:
     """涨价或超支的上限太宽，起不到约束作用。
@@ -101,8 +111,7 @@ def rise_allowed_too_far(project: Project, department: Department) -> Hits:
     """
     for indicator, target, place in typed_targets(project):
         most = department.profile.most_rise
-        rises = patterns("meaning.rises").search(indicator.name) and direction_of(indicator.name) is Direction.LESS
-        if rises and target.percent and target.high is not None and target.high > most:
+        if _overruns(bare(indicator.name)) and target.percent and target.high is not None and target.high > most:
             yield Hit(place, f"{_shown(indicator, target)}上限过宽（超过 {most:f}%），失去约束。")
 
 
@@ -130,7 +139,7 @@ def value_not_preserved(project: Project, department: Department) -> Hits:
     正例：国有资产保值增值率 ≥100%。
     """
     for indicator, target, place in typed_targets(project):
-        keeps = target.percent and bool(patterns("meaning.preserved").search(indicator.name.strip()))
+        keeps = target.percent and bool(patterns("meaning.preserved").search(bare(indicator.name)))
         if keeps and target.low is not None and target.low < _FULL:
             yield Hit(place, f"{_shown(indicator, target)}低于 100%，意味着资产缩水。", advice="改为“≥100%”或按计划写")
 
@@ -145,12 +154,18 @@ def heating_off_the_standard(project: Project, department: Department) -> Hits:
     """
     standard = department.profile.heating
     for indicator, target, place in typed_targets(project):
-        warm = measure_of(indicator.name) is Measure.TEMPERATURE and patterns("meaning.heated").search(indicator.name)
-        if not warm or target.low is None or target.unit not in {"℃", "度", "摄氏度"}:
+        if not _of_heating(indicator, project.name) or target.low is None or target.unit not in {"℃", "度", "摄氏度"}:
             continue
         told = patterns("meaning.heating_basis").search(f"{indicator.description} {indicator.basis}")
         if target.low < standard or (target.low > standard and not told):
             yield Hit(place, f"{_shown(indicator, target)}与供热标准（{standard:f}℃）不同，请注明依据。")
+
+
+def _of_heating(indicator: Indicator, project: str) -> bool:
+    """Tell whether it is the temperature of heated rooms: by its name, by its description, or by the project."""
+    if measure_of(indicator.name) is not Measure.TEMPERATURE or patterns("meaning.not_heated").search(indicator.name):
+        return False
+    return bool(patterns("meaning.heated").search(f"{indicator.name} {indicator.description} {project}"))
 
 
 @project_rule("SEM-23", Severity.WARNING, fix="改为“=100%”。", basis=FEASIBLE)
@@ -241,7 +256,9 @@ def _explained(indicator: Indicator, target: Target) -> bool:
     """Tell whether the basis says why: a reason, or another source that gives the target's own figure."""
     said = folded(f"{indicator.description}。{indicator.basis}")
     own = rf"(?<![\d.]){re.escape(f'{target.number:f}{folded(target.unit)}')}"
-    return bool(patterns("meaning.explained").search(indicator.basis) or re.search(own, said))
+    shares = measure_of(indicator.name) in {Measure.RATE, Measure.SATISFACTION}
+    planned = not shares and patterns("meaning.set_by").search(indicator.basis)
+    return bool(planned or patterns("meaning.explained").search(indicator.basis) or re.search(own, said))
 
 
 def _falls_short(indicator: Indicator, target: Target, reached: Decimal) -> bool:

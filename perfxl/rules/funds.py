@@ -29,6 +29,7 @@ _MOST_AMOUNTS = 100  # in one text; what has more is no sentence about the budge
 _LEAD = re.compile(rf"^(?:\d+[.、．]|{any_of('funds.lead').pattern})+")
 _TAIL = re.compile(rf"(?:{any_of('funds.tail').pattern}|[。；，、.;,])+$")
 _EMPTY = any_of("funds.empty")
+_MONEY = re.compile(r"(?:经费|资金|费用|支出|开支)+$")
 
 
 @project_rule("FUND-01", Severity.ERROR, fix="按批复填写预算数，单位万元。", basis=MATCHED, blocking=True)
@@ -67,15 +68,18 @@ def amount_not_as_the_form_wants(project: Project, department: Department) -> Hi
     """金额没有按“万元、两位小数”填写。
 
     为何：带千分位、全角数字、单位或文字的金额，表格不能相加。
-    错例：1,234.50；１００．００；100万元。
+    错例：1,234.50；１００．００；100万元；存成文本的 100。
     正例：1234.50；100.00。
     """
     for field in MONEY_FIELDS:
         typed, value, place = project.text(field), getattr(project.funds, field), project.at(field)
         label = _LABELS[field]
-        if blank(typed) or is_plain(typed) or (field == "budget" and (value is None or value <= 0)):
+        if field in project.stored_as_text and value is not None and value >= 0:
+            edit = Edit(place, money_text(value), safe=True)
+            yield Hit(place, f"{label}“{typed.strip()}”存成了文本，公式不会把它算进合计。", edit)
+        elif blank(typed) or is_plain(typed) or (field == "budget" and (value is None or value <= 0)):
             continue
-        if value is None:
+        elif value is None:
             yield Hit(place, f"{label}“{typed.strip()}”读不出金额。")
         elif value < 0:
             yield Hit(place, f"{label}“{typed.strip()}”是负数。")
@@ -210,7 +214,7 @@ def _copied(project: Project) -> str:
         return "same"
     if name in purpose:
         return "same" if not added else "differs" if len(added) < _MEANINGFUL else ""
-    if fuzz.ratio(purpose, name) >= _NEAR_COPY:
+    if max(fuzz.ratio(purpose, name), fuzz.ratio(*(_MONEY.sub("", text) for text in (purpose, name)))) >= _NEAR_COPY:
         return "differs"
     return "same" if len(added) < _MEANINGFUL else ""
 

@@ -22,10 +22,16 @@ _PURCHASE_MARCH = Decimal(20)
 _OFF_SEASON = Decimal(30)
 _SAME_PLANS, _SAME_SHARE = 3, 0.5
 _PURCHASE, _SERVICES = any_of("plan.purchase"), any_of("plan.services")
+_SUBSIDIES = any_of("plan.subsidies")
 _HEATING, _ONE_OFF = any_of("plan.heating"), any_of("plan.one_off")
 
 
 def _is_purchase(project: Project) -> bool:
+    return _follows_a_purchase(project) and not _SUBSIDIES.search(project.name)
+
+
+def _follows_a_purchase(project: Project) -> bool:
+    """Tell whether goods are bought, by the unit or with its subsidy: either is paid after they are delivered."""
     return bool(_PURCHASE.search(project.name)) and not _SERVICES.search(project.name)
 
 
@@ -124,7 +130,7 @@ def pace_too_slow(project: Project, department: Department) -> Hits:
     floors = dict(zip(("plan.march", "plan.june", "plan.october"), department.profile.plan_floor, strict=True))
     for field, label, share in _sound(project):
         floor = floors.get(field)
-        if floor is not None and share < floor and not (field == "plan.march" and _is_purchase(project)):
+        if floor is not None and share < floor and not (field == "plan.march" and _follows_a_purchase(project)):
             yield Hit(project.at(field), f"进度低于序时要求：{label} {share_text(share)}% < {share_text(floor)}%。")
 
 
@@ -186,6 +192,9 @@ def share_too_precise(project: Project, department: Department) -> Hits:
     for field, label, share in _sound(project):
         if share != share.to_integral_value():
             yield Hit(project.at(field), f"进度精度异常：{label} {share_text(share)}%。")
+        elif field in project.stored_as_text:
+            edit = Edit(project.at(field), share_text(share), safe=True)
+            yield Hit(project.at(field), f"{label}的“{project.text(field).strip()}”存成了文本，公式不会算它。", edit)
 
 
 @project_rule(

@@ -10,10 +10,10 @@ from perfxl.model.department import Department
 from perfxl.model.findings import Edit, Place, Severity
 from perfxl.model.project import Indicator, Project
 from perfxl.model.targets import Target, folded_target, target_text
-from perfxl.rules._lexicon import any_of, mapping, words
+from perfxl.rules._lexicon import any_of, mapping, patterns, words
 from perfxl.rules._rule import Hit, Hits, project_rule
 from perfxl.rules._texts import ALSO, placeholder
-from perfxl.rules.measures import unitless
+from perfxl.rules.measures import Measure, measure_of, unitless
 from perfxl.rules.structure import is_cost
 
 ENTRY = "预算管理一体化系统录入要求"
@@ -79,7 +79,7 @@ def sign_missing(project: Project, department: Department) -> Hits:
     正例：≥15年；≤30天。
     """
     for indicator, target, place in typed_targets(project):
-        measured = target.number is not None or target.ratio
+        measured = target.number or target.ratio  # a bare 0 is for VAL-17
         if measured and not target.operator and target.upper is None:
             yield Hit(
                 place, f"“{indicator.name.strip()}”的指标值“{target.typed.strip()}”缺少计算符号，请用 ≥、≤ 或 =。"
@@ -136,8 +136,13 @@ def _degrees(indicator: Indicator) -> set[str]:
 
 
 def _synonym(indicator: Indicator, part: str) -> str:
-    """Give the regular name of a unit, or ""; one letter is read as it stands, and m is no length where data flow."""
+    """Give the regular name of a unit, or ""; one letter is read as it stands, and m is no length where data flow.
+
+    块 is a piece of what is counted (宣传牌420块) unless money is meant.
+    """
     if part == "m" and any_of("units.data").search(indicator.name):
+        return ""
+    if part in words("units.of_money") and measure_of(indicator.name) is not Measure.MONEY:
         return ""
     return _SYNONYMS.get(part if len(part) == 1 else part.casefold(), "")
 
@@ -236,27 +241,34 @@ def words_after_sign(project: Project, department: Department) -> Hits:
 
 @project_rule("VAL-17", Severity.ERROR, fix="改成“≤0”加单位，按“发生即不得分”评。", basis=ENTRY)
 def equals_nothing(project: Project, department: Department) -> Hits:
-    """指标值写成“=0”，不能按完成值除以目标值计分。
+    """指标值写成“=0”或者只写“0”，不能按完成值除以目标值计分。
 
     为何：计分要用完成值除以目标值，目标值为 0 时除不了。
     错例：=0次。
     正例：≤0次。
     """
     for _, target, place in typed_targets(project):
-        if target.operator == "=" and target.number == 0:
+        if target.operator in {"=", ""} and target.number == 0 and target.upper is None:
             right = f"≤0{target.unit}"
             yield Hit(place, f"“{target.typed.strip()}”无法按比例计分，应写“{right}”。", Edit(place, right, safe=False))
 
 
+def _requires(indicator: Indicator) -> bool:
+    """Tell whether the description says what is required; a formula tells only how it is counted."""
+    counted = patterns("targets.formula").search(indicator.description)
+    return not counted and bool(patterns("targets.required").search(indicator.description))
+
+
 @project_rule("VAL-18", Severity.ERROR, fix="在“定量（其他）”后面写明具体要求。", basis=ENTRY)
 def other_sign_without_words(project: Project, department: Department) -> Hits:
-    """符号选了“定量（其他）”，没有写说明。
+    """符号选了“定量（其他）”，指标值和描述都没有写要求。
 
     为何：“定量（其他）”没有数值可比，全靠说明来评。
     错例：定量（其他）。
     正例：定量（其他）：三年内建成投用。
     """
-    for _, target, place in typed_targets(project):
-        match = _OTHER_SIGN.match(folded_target(target.typed))
-        if match and match.end() == len(folded_target(target.typed)):
+    for indicator, target, place in typed_targets(project):
+        words_of_it = folded_target(target.typed)
+        match = _OTHER_SIGN.match(words_of_it)
+        if match and match.end() == len(words_of_it) and not _requires(indicator):
             yield Hit(place, "计算符号为“定量（其他）”时，指标值说明必填。")

@@ -23,6 +23,7 @@ _ENOUGH = 5  # indicators; fewer prove nothing
 _MOSTLY_PERCENT = 0.85
 _MOSTLY_ROUND = 0.6
 _USUAL = range(90, 100)
+_SEVERAL = re.compile(r"[/、，,;；（(0-9]")
 _CLAUSE = re.compile(r"[，。；,;、\n]")
 _STEP = re.compile(r"\s*(?:.*(?:为|得|评|即)(?P<after>[^为得评即]{1,12})|(?P<before>[^：:]{1,12})[：:].*)")
 
@@ -94,6 +95,17 @@ def _a_time(indicator: Indicator, grade: str) -> bool:
     return timely and bool(patterns("targets.times").search(grade))
 
 
+def _has_scale(indicator: Indicator, grade: str) -> bool:
+    """Tell whether grades are told apart: by the target itself (优/良/差), by the description or by the basis."""
+    said = f"{indicator.description} {indicator.basis}"
+    several = grade if _SEVERAL.search(grade) else ""
+    if any(patterns("targets.scales").search(text) for text in (several, said)):
+        return True
+    graded = patterns("targets.graded").finditer(said)
+    shares = patterns("targets.formula").search(indicator.description)
+    return not shares and any(match[0] not in indicator.name for match in graded)
+
+
 def _one_of_scale(indicator: Indicator, grade: str) -> bool:
     """Tell whether the grade is one of several that the description tells apart: “…为健全，…为较健全”, “健全：…”."""
     clauses = _CLAUSE.split(f"{indicator.description}。{indicator.basis}")
@@ -111,8 +123,7 @@ def grade_without_scale(project: Project, department: Department) -> Hits:
     """
     for indicator, target, place in typed_targets(project):
         grade = target.grade
-        said = f"{grade} {indicator.description} {indicator.basis}"
-        if not grade or grade.startswith("定量") or patterns("targets.scales").search(said):
+        if not grade or grade.startswith("定量") or _has_scale(indicator, grade):
             continue
         plain = patterns("targets.two_way").search(grade) or _a_time(indicator, grade)
         if not plain and not _one_of_scale(indicator, grade):

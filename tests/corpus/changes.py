@@ -103,7 +103,7 @@ def with_words(project: Project, field: str, words: str) -> Project:
         )
         return _with_rows(project, rows)
     printed = {one: project.text(one) for one in BOX_FIELDS} | {field: words}
-    assert field in (*MONEY_FIELDS, *PLAN_NODES, "purpose", "goals"), field
+    assert field in (*MONEY_FIELDS, *PLAN_NODES, "code", "name", "purpose", "goals"), field
     return project_from_words(project.position, printed, project.indicators, tab=project.tab)
 
 

@@ -1,4 +1,7 @@
-"""Measures the catalogue on the corpus: `python -m tests.corpus.measure [dev|holdout|all] [--show]`. Never fails."""
+"""Measures the catalogue on the corpus: `python -m tests.corpus.measure [dev|holdout|final|all] [--show]`. Never fails.
+
+`final` is the blind part: it runs only where it is named (or with `all`), for it is worth something only while unread.
+"""
 
 from __future__ import annotations
 
@@ -231,6 +234,7 @@ def _counts(rules: Iterable[str]) -> str:
 
 
 if __name__ == "__main__":
-    chosen = [half for half in HALVES if half in sys.argv] or HALVES
+    named = [half for half in HALVES if half in sys.argv or "all" in sys.argv]
+    chosen = named or [half for half in HALVES if half != "final"]
     for one_half in chosen:
         _report(one_half, show="--show" in sys.argv)

@@ -206,15 +206,21 @@ def test_sem_16_is_quiet_when_the_project_works_on_it_or_the_effect_is_near(proj
 
 
 NOTIONS = """
-    社会稳定水平 业务保障能力 职工权益保障 采购计划落实 大气环境质量改善 维护社会稳定 执行相关规定 结果准确性 监测、评价
+    社会稳定水平 业务保障能力 职工权益保障 采购计划落实 大气环境质量改善 维护社会稳定 执行相关规定 结果准确性
+    监测、评价
     服务质量 教学质量提升 医疗服务水平 干部综合素质 群众法律意识提升 基层治理能力 单位形象提升 办公环境 应急处置能力
     政府公信力 工作效率提升 队伍稳定 农业可持续发展 人居环境改善 长效机制健全 政策落实 信息安全保障 安全生产 市场秩序
     社会影响力 数据规范性 资料完整性 工程质量 促进乡村产业发展 保障机关正常运转 技术先进性 舆论氛围 项目影响程度
+    群众获得感 职工归属感 红十字传播力 司法公信 市民文明素养 法治观念 家长育儿理念 干部履职本领 窗口服务态度 行业新风
+    军民团结 干群关系 网络生态 县域经济实力 办学条件 诉讼便利度 市容美观度 居民幸福指数 社区融合 群众配合程度
+    退役军人荣誉感
 """
 SHARES = """
-    验收合格率 设备完好率 群众满意度 政策知晓率 公众安全感 空气质量优良天数比率 灌溉水有效利用系数 耕种收综合机械化水平
+    验收合格率 设备完好率 群众满意度 政策知晓率 公众安全感 空气质量优良天数比率 灌溉水有效利用系数
+    耕种收综合机械化水平
     城镇化水平 促进农民增收 粮食产量提升 机械化率提升 产能提升 土壤有机质提升 居民收入提高 能耗下降 用水量减少 覆盖面
-    新能源车占比 成本节约率 税收收入增长 就业率提升 投诉下降 保障支出 节能降耗 带动就业 发病率下降 群众获得感 空置率
+    新能源车占比 成本节约率 税收收入增长 就业率提升 投诉下降 保障支出 节能降耗 带动就业 发病率下降 空置率
+    脱贫劳动力 禽流感 室内湿度 机械化程度 群众满意程度
 """
 
 
@@ -353,3 +359,85 @@ def test_the_sample_is_judged_as_by_hand(code: str, places: str) -> None:
         for place in finding.places
     }
     assert hit == set(places.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "description"),
+    [
+        ("统计服务水平", "统计服务水平的提升情况"),
+        ("普查对象配合程度", "普查对象配合普查的程度"),
+        ("调查队伍素质", "调查队伍素质的高低"),
+        ("测评工作质量", "测评工作质量的好坏"),
+    ],
+)
+def test_sem_21_fires_when_the_yardstick_is_only_a_word_of_the_name(name: str, description: str) -> None:
+    assert run(office_work(row("社会效益指标", name, "≥95%", description)), "SEM-21")
+
+
+@pytest.mark.parametrize("name", ["老同志精神慰藉", "文化润疆", "邻里守望", "数字赋能", "产教融合"])
+def test_sem_21_fires_when_nothing_in_the_name_can_be_counted(name: str) -> None:
+    assert run(office_work(row("社会效益指标", name, "≥95%", "总体情况")), "SEM-21")
+    assert not run(office_work(row("社会效益指标", name, "≥95%", "达标户数÷总户数×100%")), "SEM-21")
+
+
+STAFF_AND_PAPERS = """
+    护林员考勤合格率 污水厂运行人员持证率 公交驾驶员违章次数 环卫工人工资发放率 放映员培训合格率 审计底稿复核率
+    报表报送率
+    系统接口验收通过率 招聘展位搭建完成率 评标专家抽取到位率 合同备案率 仲裁文书送达率 稿件初审通过率 企业资料申报率
+"""
+
+
+@pytest.mark.parametrize("level2", ["生态效益指标", "经济效益指标"])
+@pytest.mark.parametrize("name", STAFF_AND_PAPERS.split())
+def test_ind_09_fires_when_a_deed_of_the_office_pads_a_row(level2: str, name: str) -> None:
+    assert run(office_work(row(level2, name)), RULES[level2])
+    assert run(office_work(row(level2, name)), "IND-09")
+
+
+@pytest.mark.parametrize(
+    ("level2", "name"),
+    [
+        ("生态效益指标", "电子卷宗随案生成率"),
+        ("生态效益指标", "纸质调阅减少率"),
+        ("生态效益指标", "坝坡植草面积"),
+        ("生态效益指标", "饮用水水源水质达标率"),
+        ("生态效益指标", "老旧柴油车淘汰率"),
+        ("经济效益指标", "执行到位金额"),
+        ("经济效益指标", "改善灌溉面积"),
+        ("经济效益指标", "群众办事材料精简率"),
+        ("经济效益指标", "出口信用保险支持出口额"),
+        ("可持续影响指标", "后续管护经费落实率"),
+        ("可持续影响指标", "特邀调解员留任率"),
+        ("可持续影响指标", "成果有效使用年限"),
+    ],
+)
+def test_ind_09_is_quiet_when_the_words_are_rare_but_belong(level2: str, name: str) -> None:
+    assert not run(office_work(row(level2, name)), RULES[level2], "IND-09")
+
+
+FAR_AWAY = """
+    全县刑事立案数下降率 县域经济综合实力 全市旅游总收入增长率 全县粮食总产量 高考本科上线率 外贸进出口总额增速
+    自然灾害损失
+    全县固定资产投资增速 规模以上工业增加值 全国百强县排名 实际利用外资额 全县交通事故死亡人数 市场主体净增
+"""
+
+
+@pytest.mark.parametrize("name", FAR_AWAY.split())
+def test_sem_29_fires_when_a_small_office_answers_for_a_whole_county(name: str) -> None:
+    assert run(office_work(row("社会效益指标", name)), "SEM-29")
+
+
+@pytest.mark.parametrize(
+    ("unit", "name"),
+    [
+        ("330001东岭县公安局", "全县刑事立案数下降率"),
+        ("330002东岭县文化和旅游局", "全市旅游总收入增长率"),
+        ("330003东岭县农业农村局", "全县粮食总产量"),
+        ("330004东岭县教育局", "高考本科上线率"),
+        ("330005东岭县商务局", "外贸进出口总额增速"),
+        ("330006东岭县自然资源局", "受威胁群众安全感"),
+    ],
+)
+def test_sem_29_is_quiet_when_the_outcome_is_the_duty_of_the_unit(unit: str, name: str) -> None:
+    project = office_work(row("社会效益指标", name), unit=unit)
+    assert not CATALOGUE.run(a_department(project, unit_name=unit[6:], library=()), only=["SEM-29"])

@@ -274,3 +274,95 @@ def test_sem_28_is_quiet_when_it_is_as_good_or_explained_or_not_comparable(name:
 
 def test_sem_28_is_quiet_when_the_year_is_unknown() -> None:
     assert not found("SEM-28", one("设备完好率", "≥90%", basis="2024年实际96%"), year=None)
+
+
+BAD = """
+    快件丢损率 案件发改率 支付退回率 越级上访人次 群体性事件起数 农村火灾亡人起数 老人跌倒坠床次数 管道渗漏处数
+    错检漏检件数
+    文物被盗案件数 拖欠农民工工资案件数 非法捕捞案件起数 投诉成立率 违停车辆数 不文明行为发生率
+    新报告艾滋病感染者人数 垃圾清运超时次数
+"""
+GOOD_DEEDS = """
+    追发欠薪金额 查处超限车辆数 随访艾滋病感染者人数 解救被拐卖妇女人数 修补路面坑槽面积 处治桥梁裂缝长度
+    收缴假冒商品件数 信访化解件数
+    破获诈骗案件数 铲除罂粟面积 受理欠薪案件数 违法用海案件发现率 保险赔付金额 沉降监测点个数
+"""
+
+
+@pytest.mark.parametrize("name", BAD.split())
+def test_sem_09_fires_when_the_bad_thing_is_of_any_field(name: str) -> None:
+    assert found("SEM-09", one(name, "≥3%" if name.endswith("率") else "≥3件"))
+
+
+@pytest.mark.parametrize("name", GOOD_DEEDS.split())
+def test_sem_09_is_quiet_when_the_bad_thing_is_dealt_with(name: str) -> None:
+    assert not found("SEM-09", one(name, "≥3%" if name.endswith("率") else "≥3件"))
+
+
+@pytest.mark.parametrize("name", ["货物通关时间", "旅客候检时间", "报修到场用时", "快件投递时限", "线索核查办结时间"])
+def test_sem_09_fires_when_a_procedure_may_take_any_time(name: str) -> None:
+    assert found("SEM-09", one(name, "≥3天"))
+
+
+@pytest.mark.parametrize("name", ["征地公告时间", "接种后留观时间", "方案公示期限", "展览开放时间", "急救培训时长"])
+def test_sem_09_is_quiet_when_the_longer_is_the_better(name: str) -> None:
+    assert not found("SEM-09", one(name, "≥3天"))
+
+
+@pytest.mark.parametrize("name", ["化肥零售价格涨幅", "变更增加造价比例", "结算价超合同价比例", "维修单价上浮幅度"])
+def test_sem_10_fires_when_what_is_paid_may_go_up_by_half(name: str) -> None:
+    assert found("SEM-10", one(name, "≤50%"))
+
+
+@pytest.mark.parametrize("name", ["农产品销售价格涨幅", "研发经费投入增长率", "旅游收入增幅", "土地出让价格溢价率"])
+def test_sem_10_is_quiet_when_what_is_earned_or_invested_goes_up(name: str) -> None:
+    assert not found("SEM-10", one(name, "=50%"))
+
+
+@pytest.mark.parametrize("name", ["社有资产保值增值率（%）", "国有资本保值增值情况", "储备粮资产保值率", "基金保本率"])
+def test_sem_12_fires_when_the_name_ends_in_other_words(name: str) -> None:
+    assert found("SEM-12", one(name, "≥96%"))
+
+
+def test_sem_13_fires_when_only_the_project_tells_of_heating() -> None:
+    row = an_indicator(
+        level2="质量指标", name="办公区温度", description="办公区的温度", target="≥25℃", basis="职工要求"
+    )
+    assert found("SEM-13", a_project(rows=indicators(row), name="机关供暖"))
+    assert not found("SEM-13", a_project(rows=indicators(row), name="办公用品采购"))
+
+
+@pytest.mark.parametrize("name", ["学生宿舍冬季室温", "老人居室采暖温度", "阅览室供暖温度"])
+def test_sem_13_fires_when_the_source_is_only_a_wish(name: str) -> None:
+    assert found("SEM-13", one(name, "≥24℃", basis="使用单位提出的需求"))
+
+
+@pytest.mark.parametrize("name", ["机房温度", "疫苗库房温度", "猪舍温度", "集中供热出水温度", "文物恒温柜温度"])
+def test_sem_13_is_quiet_when_nobody_lives_there(name: str) -> None:
+    assert not found("SEM-13", one(name, "≥24℃", basis="使用单位提出的需求"))
+
+
+@pytest.mark.parametrize(
+    "name", ["补助金兑付到位率", "征地补偿款发放率", "救助金应发尽发率", "辅警社保费缴纳率", "依法公开率"]
+)
+def test_sem_24_fires_when_people_are_owed_the_money(name: str) -> None:
+    assert found("SEM-24", one(name, "≥95%"))
+
+
+@pytest.mark.parametrize(
+    "basis",
+    [
+        "2024年实际达到95%",
+        "2024年第三方评价结果为95%",
+        "2024年受访群众测评95%",
+        "2024年得到95%",
+        "年度工作计划，2024年95%",
+    ],
+)
+def test_sem_28_fires_when_last_year_is_told_in_other_words(basis: str) -> None:
+    assert found("SEM-28", one("办事群众满意度", "≥90%", "服务对象满意度指标", basis=basis))
+
+
+@pytest.mark.parametrize("basis", ["全省平均95%，2024年本县88%", "2024年95%，因搬迁调整", "2024年95%，受疫情影响"])
+def test_sem_28_is_quiet_when_a_reason_is_told(basis: str) -> None:
+    assert not found("SEM-28", one("办事群众满意度", "≥90%", "服务对象满意度指标", basis=basis))

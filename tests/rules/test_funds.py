@@ -1,5 +1,6 @@
 """FUND: amounts, and what they are said to buy."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -47,6 +48,13 @@ def test_fund_03_fires_with_a_safe_edit_when_the_amount_is_certain(typed: str) -
 def test_fund_03_fires_without_an_edit_when_a_person_must_decide(typed: str) -> None:
     (finding,) = found("FUND-03", a_project(other=typed))
     assert not finding.edits
+
+
+def test_fund_03_fires_when_a_number_is_stored_as_text() -> None:
+    project = replace(a_project(budget="210"), stored_as_text=frozenset({"budget"}))
+    (finding,) = found("FUND-03", project)
+    assert "存成了文本" in finding.message
+    assert [(edit.text, edit.safe) for edit in finding.edits] == [("210.00", True)]
 
 
 @pytest.mark.parametrize("typed", ["100.00", "100", "100.5", " 100.00 "])

@@ -291,3 +291,61 @@ def test_a_safe_edit_mends_what_it_was_made_for(target: str, text: str) -> None:
         mended = a_project(rows=indicators(an_indicator(**columns)), purpose=purpose)
         left = {place for finding in found(code, mended) for place in finding.places}
         assert not left & {edit.place for edit in edits}, code
+
+
+SPELT_OUT = """
+    三百五十台 一百二十公里 九成以上 六月底 ≤三个工作日 ≤万分之一 不少于三年 十月底前 二〇二五年十月 三十年以上
+    100余人 30多户
+"""
+
+
+@pytest.mark.parametrize("target", SPELT_OUT.split())
+def test_val_01_fires_when_a_number_is_in_words_or_about(target: str) -> None:
+    assert found("VAL-01", aiming(target))
+    assert not found("VAL-14", aiming(target))
+
+
+DONE = (
+    "2025年11月15日前完工 11月底前全部完工 9月1日前投入使用 12月10日前出版 ≤6月底前支付到位 每月10日前发放 10月底前建成"
+)
+
+
+@pytest.mark.parametrize("target", DONE.split())
+def test_val_01_is_quiet_when_a_date_says_what_shall_be_done(target: str) -> None:
+    assert not found("VAL-01", aiming(target))
+
+
+@pytest.mark.parametrize("target", ["一级", "一流", "三级甲等", "万无一失", "一般"])
+def test_val_01_is_quiet_when_a_numeral_is_part_of_a_grade(target: str) -> None:
+    assert not found("VAL-01", aiming(target))
+
+
+@pytest.mark.parametrize(
+    ("target", "right"),
+    [
+        ("≥260km2", "≥260平方公里"),
+        ("≥1.1万平", "≥1.1万平方米"),
+        ("≥300方", "≥300立方米"),
+        ("≥50m3", "≥50立方米"),
+        ("≤8元/平", "≤8元/平方米"),
+        ("≥12公分", "≥12厘米"),
+        ("=20份数", "=20份"),
+    ],
+)
+def test_val_05_fires_when_a_unit_is_spoken_or_without_a_raised_figure(target: str, right: str) -> None:
+    assert edited("VAL-05", target) == (right, True)
+
+
+def test_val_05_is_quiet_when_a_piece_is_counted() -> None:
+    assert not found("VAL-05", aiming("=420块", name="更新路牌块数"))
+    assert found("VAL-05", aiming("≤420块", name="单人伙食费"))
+
+
+@pytest.mark.parametrize("target", ["0次", "0起", "=0%"])
+def test_val_17_fires_when_nothing_stands_without_a_limit(target: str) -> None:
+    assert found("VAL-17", aiming(target))
+
+
+def test_val_18_is_quiet_when_the_description_says_what_is_required() -> None:
+    assert not found("VAL-18", aiming("定量（其他）", description="三年内建成投用并达到二级标准"))
+    assert found("VAL-18", aiming("定量（其他）", description="达到二级标准的处数÷总处数×100%"))

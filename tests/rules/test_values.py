@@ -126,3 +126,30 @@ def test_val_16_fires_when_most_targets_are_the_usual_figures() -> None:
 
 def test_val_16_is_quiet_when_they_differ() -> None:
     assert not found("VAL-16", aiming("≥95%", "=100%", "≥83%", "≤2小时", "≥98%", "≤95%"))
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "description"),
+    [
+        ("宣传片质量", "优良", "宣传片制作质量情况"),
+        ("观众满意度", "较高", "问卷中满意份数÷有效问卷份数×100%"),
+        ("等级评定准确率", "较高", "复核一致的等级评定数÷评定总数×100%"),
+        ("开标秩序", "井然有序", "开标现场的秩序"),
+        ("工作机制", "逐步完善", "办好机制中的各项工作"),
+    ],
+)
+def test_val_13_fires_when_the_words_of_a_scale_tell_none(name: str, target: str, description: str) -> None:
+    assert found("VAL-13", one(name, target, description=description))
+
+
+@pytest.mark.parametrize(
+    ("target", "description"),
+    [
+        ("优", "检查90分以上为优，80分以上为良"),
+        ("良好", "专家评定服务质量"),
+        ("优/良/差", "服务质量"),
+        ("具备CMA资质", "机构资质"),
+    ],
+)
+def test_val_13_is_quiet_when_the_scale_is_told_in_any_way(target: str, description: str) -> None:
+    assert not found("VAL-13", one("服务质量", target, description=description))
