@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from perfxl.errors import UnreadableError
 from perfxl.model.amounts import money, share
@@ -139,7 +140,7 @@ def project_from_words(
 ) -> Project:
     """Make a project of the words in its boxes (keyed by BOX_FIELDS; a missing one is blank). Never fails."""
     printed = {field: words.get(field, "") for field in (*MONEY_FIELDS, *PLAN_NODES)}
-    text = {field: words.get(field, "") for field in TEXT_FIELDS}
+    text: dict[str, Any] = {field: words.get(field, "") for field in TEXT_FIELDS}  # each is a field of Project
     return Project(
         position=position,
         funds=Funds(*(_or_none(money, printed[field]) for field in MONEY_FIELDS)),

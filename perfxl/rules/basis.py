@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from perfxl.model.amounts import blank, folded
 from perfxl.model.department import Department
@@ -15,6 +16,7 @@ FEASIBLE = "财预〔2015〕88号（合理可行）"
 EXPLAINED = "财预〔2021〕101号（指标解释与取值依据）"
 
 _NO_LETTER = re.compile(r"[\W_]+")
+_HOLLOW = re.compile(rf"(?:{patterns('basis.hollow').pattern})+")
 
 
 def letters(text: str) -> str:
@@ -94,10 +96,17 @@ def basis_names_no_source(project: Project, department: Department) -> Hits:
     for indicator in project.indicators:
         if blank(indicator.basis) or _says_nothing(indicator.basis):
             continue
-        sourced = any(patterns(f"basis.{kind}").search(indicator.basis) for kind in ("sources", "documents"))
-        if _copied(indicator) or not sourced:
+        if _copied(indicator) or not _sourced(indicator.basis):
             message = f"“{indicator.name.strip()}”的依据“{indicator.basis.strip()}”未说明标准来源。"
             yield Hit(project.at("basis", indicator), message)
+
+
+@lru_cache(maxsize=4096)
+def _sourced(basis: str) -> bool:
+    """Tell whether a basis names a source or reckons; one strung together from empty words does neither."""
+    if _HOLLOW.fullmatch(folded(basis)):
+        return False
+    return any(patterns(f"basis.{kind}").search(basis) for kind in ("sources", "documents", "reckoned"))
 
 
 @project_rule(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from perfxl.model.amounts import folded
 from perfxl.model.department import Department
@@ -25,6 +25,8 @@ _UNIT_CODE = re.compile(r"[0-9]{6}(?![0-9])")
 _PREFIX = patterns("codes.prefixes")
 _NAME_MOST = 60
 _MAJORITY, _FEWEST = 0.7, 3
+_SHORT, _A_NAME = 2, 4  # letters of a prefix; of what is a name without it
+_NAMED_IN = {"name", "title", "unit", "code"}
 _UNSAFE = re.compile(r"[\\/:*?\[\]]")
 
 
@@ -178,19 +180,20 @@ def name_listed_under_another_code(department: Department) -> Hits:
             yield Hit(project.at("code"), said)
 
 
-@project_rule("CODE-10", Severity.ERROR, fix="以一体化系统中的项目名称为准，改成一致。", basis=FORM)
-def names_differ(project: Project, department: Department) -> Hits:
+@department_rule("CODE-10", Severity.ERROR, fix="以一体化系统中的项目名称为准，改成一致。", basis=FORM)
+def names_differ(department: Department) -> Hits:
     """标题、工作表名、汇总表里的名称与表内的项目名称不一致。
 
     为何：同一个项目几处名称不同，读者不知道哪个对，按名称查找也会落空。
     错例：标题“1.农村公路养护绩效目标表”，表内名称“县乡公路日常养护”。
     正例：标题“1.县乡公路日常养护绩效目标表”，表内名称“县乡公路日常养护”。
     """
-    name, others = project.name.strip(), dict(other_names(project, department))
-    if name and others:
-        told = "，".join(f"{where}是“{other}”" for where, other in others.items())
-        field = "title" if set(others) == {"标题中"} else "name"
-        yield Hit(project.at(field), f"名称不一致：表内是“{name}”，{told}。")
+    for project in department.projects:
+        name, others = project.name.strip(), dict(other_names(project, department))
+        if name and others:
+            told = "，".join(f"{where}是“{other}”" for where, other in others.items())
+            field = "title" if set(others) == {"标题中"} else "name"
+            yield Hit(project.at(field), f"名称不一致：表内是“{name}”，{told}。")
 
 
 @department_rule("CODE-11", Severity.WARNING, fix="与其余项目统一前缀，以批复名称为准。", basis=ADVICE)
@@ -202,15 +205,27 @@ def prefix_missing(department: Department) -> Hits:
     正例：四个名称都以“本级”开头。
     """
     named = [project for project in department.projects if folded(project.name)]
-    groups: dict[str, list[Project]] = defaultdict(list)
-    for project in named:
-        if match := _PREFIX.match(folded(project.name)):
-            groups[match[0]].append(project)
-    prefix, holders = max(groups.items(), key=lambda group: len(group[1]), default=("", []))
-    if len(named) >= _FEWEST and _MAJORITY * len(named) <= len(holders) < len(named):
-        for project in named:
-            if project not in holders:
-                yield Hit(project.at("name"), f"名称前缀不统一：“{project.name.strip()}”，其余项目均以“{prefix}”开头。")
+    prefix = _common_prefix(named)
+    for project in named if prefix else ():
+        if not folded(project.name).startswith(prefix):
+            yield Hit(project.at("name"), f"名称前缀不统一：“{project.name.strip()}”，其余项目均以“{prefix}”开头。")
+
+
+def _common_prefix(named: list[Project]) -> str:
+    """Find how most names begin, though not all; a beginning that tells the subject of the projects is no prefix."""
+    times = Counter(
+        name[:length] for name in (folded(project.name) for project in named) for length in range(_SHORT, len(name))
+    )
+    most = [start for start, many in times.items() if _MAJORITY * len(named) <= many < len(named)]
+    start = max(most, key=len, default="") if len(named) >= _FEWEST else ""
+    if not start:
+        return ""
+    if match := _PREFIX.match(start):
+        return match[0] if times[match[0]] < len(named) else ""
+    holders = [project for project in named if folded(project.name).startswith(start)]
+    whole = all(len(folded(project.name)) - len(start) >= _A_NAME for project in holders)
+    told = (folded(text) for project in holders for field, text in project.texts() if field not in _NAMED_IN)
+    return start if whole and len(named) > _FEWEST and not any(start in text for text in told) else ""
 
 
 @project_rule("CODE-12", Severity.WARNING, fix="与系统核对，是否应为 1、0、5、2 等数字。", basis=OBSERVED)

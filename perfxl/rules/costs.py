@@ -21,6 +21,7 @@ from perfxl.rules.structure import core, is_cost
 COST = "财预〔2021〕101号（成本指标）"
 
 _LOOSE = Decimal("0.05")
+_WAN = Decimal(10_000)
 _MOST_PAIRS, _MOST_TOTALS = 7, 4  # what is tried in every combination; more are tried only all together
 _SAME_UNIT, _NEAR_UNIT = mapping("funds.same_unit"), mapping("funds.near_unit")
 _PERIODS = {period: Decimal(times) for period, times in mapping("funds.periods").items()}
@@ -47,12 +48,19 @@ def _prices(project: Project) -> Iterator[_Price]:
         target = indicator.measure
         match = _PRICE.fullmatch(target.unit)
         if match and target.number is not None:
-            per = tuple(_unit(part) for part in re.split(r"[/·*×每]", match["per"] or "") if part)
-            yield _Price(indicator, target.number * WAN[match["money"]], per)
+            parts = [part for part in re.split(r"[/·*×每]", match["per"] or "") if part]
+            many = _WAN ** sum(_plain(part) != part for part in parts)
+            per = tuple(_unit(_plain(part)) for part in parts)
+            yield _Price(indicator, target.number * WAN[match["money"]] / many, per)
 
 
 def _unit(text: str) -> str:
     return _SAME_UNIT.get(text, text)
+
+
+def _plain(unit: str) -> str:
+    """Take 万 off a unit: a price per 万尾 is one of ten thousand 尾."""
+    return unit.removeprefix("万") or unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +87,11 @@ def reckoning(project: Project) -> Reckoning:
         missing = None if prices and not unit_prices else False  # a total cost alone is another way to bound the money
         return Reckoning(f"缺少{lacking}，还原不出{told}", missing, at)
     products = [_products(price, quantity, quantities) for price, quantity in pairs]
+    others = [_other_products(price, quantities) for price, _ in pairs]
     totals = [(price.wan,) for price in prices if not price.is_unit_price]
-    agrees = _restores(budget, products, totals) or _itemised(project, budget, products)
+    agrees = (
+        _restores(budget, products, totals) or _itemised(project, budget, products) or _restores(budget, others, totals)
+    )
     formula = " + ".join(f"{_said(quantity)} × {_said(price.indicator)}" for price, quantity in pairs)
     once, through = (sum(product[which] for product in products) for which in (0, -1))
     near = min((once, through), key=lambda whole: abs(whole - budget))
@@ -107,7 +118,7 @@ def price_times_quantity_misses_budget(project: Project, department: Department)
 def _restores(budget: Decimal, products: Sequence[Sequence[Decimal]], totals: Sequence[Sequence[Decimal]]) -> bool:
     """Tell whether some of the products, perhaps with costs given as totals, come near the budget."""
     most = (1 + _LOOSE) * budget
-    together = {sum((product[which] for product in products), Decimal(0)) for which in (0, -1)}
+    together = {sum((product[which] for product in products if product), Decimal(0)) for which in (0, -1)}
     some = together | _sums(products[:_MOST_PAIRS], {Decimal(0)}, most) - {Decimal(0)}
     beside = [total for total in totals if total[0] < (1 - _LOOSE) * budget]  # a total near the budget is no part of it
     return any(abs(whole - budget) <= _LOOSE * budget for whole in _sums(beside[:_MOST_TOTALS], some, most))
@@ -137,9 +148,20 @@ def _is_count(indicator: Indicator) -> bool:
 def _partner(price: _Price, quantities: list[Indicator]) -> Indicator | None:
     """Find the quantity that a unit price multiplies: of its unit or a near one, if any, and of the likest name."""
     fitting = [one for one in quantities if _unit_of(one) in price.per] if price.per else quantities
-    near = {_near(unit) for unit in price.per}
-    fitting = fitting or [one for one in quantities if _near(_unit_of(one)) in near]
+    fitting = fitting or _near_ones(price, quantities)
     return max(fitting, key=lambda one: fuzz.ratio(one.name, price.indicator.name), default=None)
+
+
+def _near_ones(price: _Price, quantities: list[Indicator]) -> list[Indicator]:
+    """Give the quantities counted in the price's unit or in one that people write for it (座 for 处)."""
+    near = {_near(unit) for unit in price.per}
+    return [one for one in quantities if _near(_unit_of(one)) in near] if near else quantities
+
+
+def _other_products(price: _Price, quantities: list[Indicator]) -> list[Decimal]:
+    """Multiply by each quantity of the unit, and by all of them: the likest name may be that of a part."""
+    each = [_products(price, one, quantities) for one in _near_ones(price, quantities)[:_MOST_PAIRS]]
+    return [*(amount for product in each for amount in product), sum((once for once, _ in each), Decimal(0))]
 
 
 def _near(unit: str) -> str:

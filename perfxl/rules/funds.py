@@ -75,8 +75,8 @@ def amount_not_as_the_form_wants(project: Project, department: Department) -> Hi
         typed, value, place = project.text(field), getattr(project.funds, field), project.at(field)
         label = _LABELS[field]
         if field in project.stored_as_text and value is not None and value >= 0:
-            edit = Edit(place, money_text(value), safe=True)
-            yield Hit(place, f"{label}“{typed.strip()}”存成了文本，公式不会把它算进合计。", edit)
+            as_number = Edit(place, money_text(value), safe=True)
+            yield Hit(place, f"{label}“{typed.strip()}”存成了文本，公式不会把它算进合计。", as_number)
         elif blank(typed) or is_plain(typed) or (field == "budget" and (value is None or value <= 0)):
             continue
         elif value is None:

@@ -11,7 +11,7 @@ from perfxl.model.amounts import blank, folded
 from perfxl.model.department import Department
 from perfxl.model.findings import Edit, Place, Severity
 from perfxl.model.project import Project
-from perfxl.rules._lexicon import any_of, patterns, words
+from perfxl.rules._lexicon import any_of, mapping, patterns, words
 from perfxl.rules._rule import Hit, Hits, department_rule, project_rule
 from perfxl.rules._texts import ALSO, paragraphs, short
 from perfxl.rules.basis import letters
@@ -27,7 +27,11 @@ _DENSE, _DENSER = 25, 14  # letters to one vague word; where there are figures
 _FEW, _A_HEADING = 2, 18  # vague words in a text; letters of a heading
 _SHOWN = 3
 
-_NUMBERING = re.compile(rf"(?:^|(?<=[\n。；;：:\s]))[^\S\n]*(?:{patterns('goals.numbering').pattern})", re.MULTILINE)
+_SPOKEN = patterns("goals.spoken").pattern
+_NUMBERING = re.compile(
+    rf"(?:^|(?<=[\n。；;：:\s]))[^\S\n]*(?:{patterns('goals.numbering').pattern})|^[^\S\n]*(?:{_SPOKEN})", re.MULTILINE
+)
+_IN_SPEECH = re.compile(rf"(?<=[。；;：:，,])\s*(?:{_SPOKEN})")
 _ENDS = re.compile(r"[。；;\n]")
 _CLAUSE_ENDS = re.compile(r"[，。；;\n]|,(?!\d{3})")
 _ENDED = re.compile(r"[。；;！？!?.][”’）)》]*\s*$")
@@ -39,16 +43,20 @@ _PURPOSE, _SPENDING, _PAID, _OUTLAY, _MONEY = (
     patterns(f"goals.{kind}") for kind in ("purpose", "spending", "paid", "outlay", "money")
 )
 _EFFECT, _RESULT = patterns("goals.effect"), patterns("goals.result")
-_ACTION = re.compile(rf"(?:{any_of('goals.actions').pattern})(?!{patterns('goals.nominal').pattern}).{{2,}}")
-_VERB = re.compile(
-    rf"{patterns('goals.verbs').pattern}|(?:{patterns('goals.deeds').pattern})(?!{patterns('goals.nominal').pattern})"
+_TWO_VERBS = "".join(f"[{mapping('goals.doing_twice')[place]}]" for place in ("first", "second"))
+_ACTION = re.compile(
+    rf"(?:{any_of('goals.actions').pattern}|{_TWO_VERBS}(?!{patterns('goals.a_thing').pattern}))(?!{patterns('goals.nominal').pattern}).{{2,}}"
 )
+_VERB = re.compile(
+    rf"(?:{patterns('goals.verbs').pattern}|{patterns('goals.deeds').pattern})(?!{patterns('goals.nominal').pattern})"
+)
+_COST_NAME = re.compile(r"[^\d]*(?:费用?|经费|资金|款项?|工资|支出)[。；，,;]*")
 _VAGUE = any_of("goals.vague")
 
 
 def unnumbered(text: str) -> str:
     """Take the numbering out of a text; what it separated stands on lines of its own."""
-    return _NUMBERING.sub("\n", text)
+    return _NUMBERING.sub("\n", _IN_SPEECH.sub("\n", text))
 
 
 def sentences(text: str) -> list[str]:
@@ -100,7 +108,7 @@ def goals_not_numbered(project: Project, department: Department) -> Hits:
     正例：1.建成社区食堂6个。2.老年人助餐覆盖率达到60%。
     """
     text = stated(project)
-    numbers = _numbers(text)
+    numbers = [] if _IN_SPEECH.search(text) and len(_numbers(text)) <= 1 else _numbers(text)
     if any(number not in {1, before + 1} for before, number in zip([0, *numbers], numbers, strict=False)):
         listed = "、".join(str(number) for number in numbers)
         yield Hit(project.at("goals"), f"绩效目标的编号不连续：{listed}。")
@@ -208,9 +216,15 @@ def goals_without_verb(project: Project, department: Department) -> Hits:
     错例：1.农村公路桥梁检测服务费。
     正例：1.完成农村公路桥梁检测64座。2.病害桥梁处置率达到100%。
     """
-    text = stated(project)
-    if text and not _VERB.search(_own_words(project)) and not any(map(_ACTION.match, clauses(text))):
+    text, own = stated(project), "，".join(part for part in clauses(_own_words(project)) if not _names_a_cost(part))
+    if text and not _VERB.search(own) and not any(map(_ACTION.match, clauses(text))):
         yield Hit(project.at("goals"), f"绩效目标“{short(text)}”缺少谓语动词。")
+
+
+def _names_a_cost(clause: str) -> bool:
+    """Tell a cost's name from a sentence: 道路清扫作业服务费 holds a verb's letters and is none."""
+    begins = _VERB.match(clause) or _ACTION.match(clause) or _PURPOSE.match(clause) or _SPENDING.match(clause)
+    return bool(_COST_NAME.fullmatch(clause)) and not begins
 
 
 @project_rule("GOAL-09", Severity.WARNING, fix="加一条效果：提升、降低、改善什么，达到多少。", basis=AIMED)

@@ -193,8 +193,7 @@ def share_too_precise(project: Project, department: Department) -> Hits:
         if share != share.to_integral_value():
             yield Hit(project.at(field), f"进度精度异常：{label} {share_text(share)}%。")
         elif field in project.stored_as_text:
-            edit = Edit(project.at(field), share_text(share), safe=True)
-            yield Hit(project.at(field), f"{label}的“{project.text(field).strip()}”存成了文本，公式不会算它。", edit)
+            yield Hit(project.at(field), f"{label}的“{project.text(field).strip()}”存成了文本，公式不会算它。")
 
 
 @project_rule(

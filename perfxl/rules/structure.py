@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from perfxl.model.amounts import blank, folded
 from perfxl.model.department import Department
 from perfxl.model.findings import Edit, Place, Severity
 from perfxl.model.labels import LABELS
+from perfxl.model.profile import GENERAL_2021, Profile
 from perfxl.model.project import Indicator, Project
-from perfxl.rules._lexicon import patterns
+from perfxl.rules._lexicon import patterns, words
 from perfxl.rules._rule import Hit, Hits, department_rule, project_rule
 
 FORM = "河北省项目支出绩效目标表样"
@@ -132,11 +134,11 @@ def level2_under_wrong_level1(project: Project, department: Department) -> Hits:
     错例：产出指标 / 社会效益指标。
     正例：效益指标 / 社会效益指标。
     """
-    allowed = {core(one): {core(two) for two in twos} for one, twos in department.profile.levels.items()}
+    allowed = _allowed(department.profile)
     seen = set()
     for indicator in project.indicators:
         above, own = core(indicator.level1), core(indicator.level2)
-        if (above, own) in seen or (own and above and above in own) or own in allowed.get(above, ()):
+        if (above, own) in seen or _belongs(own, above, allowed.get(above, set())):
             continue
         seen.add((above, own))
         place = project.at("level2", indicator)
@@ -144,6 +146,23 @@ def level2_under_wrong_level1(project: Project, department: Department) -> Hits:
             yield Hit(place, f"二级指标“{indicator.level2}”不属于一级指标“{indicator.level1}”。")
         else:
             yield Hit(place, f"第 {indicator.number} 条指标没有写二级指标。")
+
+
+def _allowed(profile: Profile) -> dict[str, set[str]]:
+    """Give the 二级指标 of each 一级指标: those of the form, and those of the other form that cost comes from."""
+    allowed: dict[str, set[str]] = {}
+    for levels in (profile.levels, GENERAL_2021.levels):
+        for one, twos in levels.items():
+            allowed.setdefault(core(one), set()).update(map(core, twos))
+    return allowed
+
+
+def _belongs(own: str, above: str, allowed: Collection[str]) -> bool:
+    """Tell whether a 二级指标 stands under its 一级指标, perhaps with the upper word written again: 产出数量."""
+    if above == "满意度":
+        return above in own
+    named = own in words("structure.aliases") and "效益" in above
+    return named or own in {*allowed, above} or (bool(own and above) and own.removeprefix(above) in allowed)
 
 
 @project_rule(

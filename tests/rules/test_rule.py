@@ -72,7 +72,7 @@ def test_a_rule_is_found_in_whatever_case_it_is_typed() -> None:
 
 def test_gravest_come_first_within_a_project() -> None:
     findings = CATALOGUE.run(a_department(a_project(fiscal="90.00", other="")))
-    order = [(finding.project or 0, list(Severity).index(finding.severity)) for finding in findings]
+    order = [(one.project is None, one.project or 0, list(Severity).index(one.severity)) for one in findings]
     assert order == sorted(order)
 
 
