@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from perfxl.errors import UnreadableError
-from perfxl.model.amounts import money, share
+from perfxl.model.amounts import folded, money, share
 from perfxl.model.findings import Place
 from perfxl.model.targets import Target, parse_target
 
 PLAN_NODES = {"plan.march": "3月底", "plan.june": "6月底", "plan.october": "10月底", "plan.december": "12月底"}
+_NOT_APPLICABLE = "不适用"
 INDICATOR_FIELDS = ("level1", "level2", "name", "description", "target", "basis")
 
 
@@ -67,6 +68,11 @@ class Indicator:
         """What the target's words mean; an unreadable target says why in `fault`."""
         return parse_target(self.target)
 
+    @property
+    def applies(self) -> bool:
+        """Whether the row says anything: a 二级指标 that a project has no use for may be marked 不适用."""
+        return _NOT_APPLICABLE not in {folded(self.name), folded(self.target)}
+
     def field(self, column: str) -> str:
         """Name one of this indicator's fields, as a Place does: indicators.3.target."""
         return f"indicators.{self.number}.{column}"
@@ -109,8 +115,13 @@ class Project:
             return self.labels[field.removeprefix("labels.")]
         if field.startswith("indicators."):
             _, number, column = field.split(".")
-            return str(getattr(self.indicators[int(number) - 1], column))
+            return str(next(getattr(one, column) for one in self.indicators if one.number == int(number)))
         return str(getattr(self, field))
+
+    def applicable(self) -> Project:
+        """Give the project without the rows that are marked 不适用; the others keep their numbers."""
+        left = tuple(one for one in self.indicators if one.applies)
+        return self if len(left) == len(self.indicators) else replace(self, indicators=left)
 
     def with_words(self, words: Mapping[str, str], indicators: tuple[Indicator, ...]) -> Project:
         """Give the same project with some boxes filled in otherwise, and with other indicators."""

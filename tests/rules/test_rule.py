@@ -13,7 +13,7 @@ from perfxl.model.findings import Severity
 from perfxl.model.project import Project
 from perfxl.rules import CATALOGUE
 from perfxl.rules._rule import Catalogue, Hit, Hits, Rule, project_rule
-from tests.builders import a_department, a_project
+from tests.builders import FULL_SET, a_department, a_project, an_indicator, indicators
 
 
 @project_rule("TEST-01", Severity.ERROR, fix="改。", basis="测试", repeats="共 {n} 条，如：{first}")
@@ -80,3 +80,11 @@ def test_a_message_is_one_line_whatever_was_typed() -> None:
     findings = CATALOGUE.run(a_department(a_project(name="县乡公路\n日常养护\n", budget="约\n100")))
     assert findings
     assert not [finding.message for finding in findings if "\n" in finding.message]
+
+
+def test_rows_marked_as_not_applicable_are_left_alone() -> None:
+    marked = an_indicator(level1="效益指标", level2="生态效益指标", name="不适用", description="", target="/", basis="")
+    findings = CATALOGUE.run(a_department(a_project(rows=indicators(*FULL_SET, marked))))
+    assert [one for one in findings if one.severity is not Severity.INFO] == []
+    rest = CATALOGUE.run(a_department(a_project(rows=indicators(marked, *FULL_SET[:3], an_indicator(basis="/")))))
+    assert {place.field for one in rest if one.rule == "BAS-01" for place in one.places} == {"indicators.5.basis"}
