@@ -85,14 +85,13 @@ def check(
     from perfxl.render import check_words as words
     from perfxl.render import json
 
-    report = app.check(open_book(master))
+    whole = app.check(open_book(master))
+    report = whole if project is None else whole.of(app.project_called(whole.department, project))
     if out:
         from perfxl.app.publish import publish
 
-        publish(master, report, out, overwrite=overwrite)
+        publish(master, whole, out, overwrite=overwrite)
         click.echo(f"✔ 已写入 {out}", err=True)
-    if project is not None:
-        report = report.of(app.project_called(report.department, project))
     if xlsx:
         _save(app.findings_plan(report), xlsx, [master], overwrite=overwrite)
     click.echo(json.check_json(report) if as_json else words.check_words(report, verbose=verbose))

@@ -41,6 +41,11 @@ def quoted(sheet: str) -> str:
     return "'" + sheet.replace("'", "''") + "'"
 
 
+def bare(formula: str) -> str:
+    """Give a formula as it is compared: without its =, and without quotes round sheets, which each program sets."""
+    return formula.removeprefix("=").replace("'", "")
+
+
 @dataclass(frozen=True, slots=True)
 class CellRef:
     """One cell of one sheet, for people and for links."""

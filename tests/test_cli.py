@@ -16,10 +16,12 @@ import pytest
 from perfxl.forms.master import master_plan
 from perfxl.hosts.file import open_book
 from perfxl.hosts.xlsx import write_plan
-from tests.builders import a_department, a_project
+from tests.builders import CODES, a_department, a_project
 
 HEAVY = {"pandas", "xlwings", "openpyxl", "python_calamine", "xlsxwriter", "rich", "lxml"}
-COMMANDS = ("import", "new", "check", "rollup", "split", "rule", "demo")
+COMMANDS = (
+    "import", "new", "check", "mend", "add-project", "suggest", "library", "review", "rollup", "split", "rule", "demo",
+)  # fmt: skip
 SAMPLE = Path(str(files("perfxl").joinpath("samples", "kaiping-2025.txt")))
 
 
@@ -148,6 +150,80 @@ def test_check_of_no_file_is_2_in_one_sentence(tmp_path: Path) -> None:
 
 
 # --- rollup, split, new
+
+
+# --- one project, ignoring, mending, adding
+
+
+@pytest.fixture
+def untidy(tmp_path: Path) -> Path:
+    path = tmp_path / "乱表.xlsx"
+    tidy, other = a_project(budget="１００", other=""), a_project(2, name="农村桥梁检测", fiscal="90.00")
+    write_plan(master_plan(a_department(tidy, other)), path)
+    return path
+
+
+def test_check_of_one_project_speaks_of_it_alone(untidy: Path) -> None:
+    one, two = run("check", untidy, "--project", "1"), run("check", untidy, "--project", "桥梁", "--json")
+    assert (one.returncode, two.returncode) == (1, 1)
+    assert "FUND-03" in one.stdout
+    assert "FUND-02" not in one.stdout
+    assert {found["project"] for found in json.loads(two.stdout)["findings"]} == {CODES[1]}
+
+
+def test_check_of_no_such_project_is_2_and_writes_nothing(untidy: Path, tmp_path: Path) -> None:
+    ended = run("check", untidy, "--project", "9", "--out", tmp_path / "新.xlsx")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    said = "✘ 没有“9”这个项目，有的是：1.县乡公路日常养护、2.农村桥梁检测。请写项目的序号、编码或名称。\n"
+    assert ended.stderr == said
+    assert not (tmp_path / "新.xlsx").exists()
+
+
+def test_check_writes_a_master_with_what_it_found(untidy: Path, tmp_path: Path) -> None:
+    out = tmp_path / "新.xlsx"
+    ended = run("check", untidy, "--out", out)
+    assert ended.returncode == 1
+    assert "FUND-02" in {row[1] for row in open_book(out).grid("校验结果").rows[2:]}
+
+
+def test_mend_lists_what_it_would_do_and_does_it(untidy: Path, tmp_path: Path) -> None:
+    out = tmp_path / "改.xlsx"
+    dry = run("mend", untidy, "--dry-run")
+    assert (dry.returncode, out.exists()) == (0, False)
+    assert "C4  “１００” → “100.00”  FUND-03" in dry.stdout
+    done = run("mend", untidy, "--out", out)
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[1:] == dry.stdout.splitlines()[1:]
+    assert "FUND-03" not in run("check", out, "--verbose").stdout
+
+
+def test_mend_of_what_is_tidy_makes_no_file(good: Path, tmp_path: Path) -> None:
+    said = "“总表.xlsx”里没有可以自动修改的地方"
+    dry, done = run("mend", good, "--dry-run"), run("mend", good, "--out", tmp_path / "改.xlsx")
+    assert (dry.returncode, dry.stdout) == (0, f"{said}。其余问题请按校验的建议修改。\n")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"✘ {said}，没有生成文件。其余问题请按校验的建议修改。\n"
+    assert not (tmp_path / "改.xlsx").exists()
+
+
+def test_mend_wants_to_know_where(untidy: Path) -> None:
+    ended = run("mend", untidy)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("✘ 没有写改好的总表放在哪里。")
+
+
+def test_a_project_is_added(good: Path, tmp_path: Path) -> None:
+    out = tmp_path / "加.xlsx"
+    words = ("--name", "农村桥梁养护", "--code", "13020525P00008610015X", "--budget", "30")
+    ended = run("add-project", good, "--out", out, *words)
+    assert ended.returncode == 0
+    assert ended.stdout.startswith("✔ 已加上第 2 个项目“农村桥梁养护”（工作表“2.农村桥梁养护”）")
+    assert "perfxl check" in ended.stdout
+    assert "✔ 与工作簿“汇总”表一致。" in run("rollup", out).stdout
+    again = run("add-project", out, "--out", tmp_path / "又.xlsx", *words)
+    assert (again.returncode, again.stdout) == (2, "")
+    taken = "项目编码“13020525P00008610015X”已经是第 2 个项目“农村桥梁养护”的"
+    assert again.stderr == f"✘ {taken}，没有增加项目。请核对，每个项目用自己的项目编码。\n"
 
 
 def test_rollup_adds_up_workbooks(good: Path, bad: Path, tmp_path: Path) -> None:

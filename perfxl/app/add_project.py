@@ -1,51 +1,56 @@
 """Add a project to a master: a new sheet with indicators from the library, and its rows in 目录 and 汇总.
 
 The new file is the user's own with one sheet more. 目录 and 汇总 are drawn anew only where nothing but perfxl's own
-drawing is in them; where staff have written into them they stay, and the report says what to add by hand.
+drawing is in them; where staff have written into them, or point to them, they stay, and the report says what to add by
+hand.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from perfxl.app.check import CheckReport, check_reading, heading
-from perfxl.app.new import empty_project
-from perfxl.errors import PerfxlError
+from perfxl.app.propose import propose
+from perfxl.errors import PerfxlError, UnreadableError
 from perfxl.forms import _names as names
 from perfxl.forms.contents import draw_contents
+from perfxl.forms.findings import Counts, count
 from perfxl.forms.master import Reading, lifted_names, read_master
 from perfxl.forms.project import draw_project
-from perfxl.forms.refresh import findings_page, is_as_drawn
-from perfxl.forms.rollup import draw_rollup
+from perfxl.forms.refresh import findings_page, is_as_drawn, listed, renewed
+from perfxl.forms.rollup import draw_rollup, shown_total
 from perfxl.hosts.file import FileBook, open_book
 from perfxl.hosts.memory import EditedBook
 from perfxl.hosts.revise import revise
+from perfxl.model.amounts import blank, folded, money, money_text
 from perfxl.model.department import Department
-from perfxl.model.library import BUDGET, LibraryEntry
-from perfxl.model.project import Indicator, Project
-from perfxl.page import Page
+from perfxl.model.library import LibraryEntry
+from perfxl.model.project import Project
+from perfxl.page import Formula, Page
 from perfxl.rules import CATALOGUE
-from perfxl.rules.library_search import Suggestion, ranked
-from perfxl.rules.structure import core
+from perfxl.sheet import CellRef, bare
 
-_MOST = 6  # entries by which a category is judged
-_EACH = 2  # indicators proposed for one 二级指标
-_REFUSED = ("CODE-01", "CODE-02", "CODE-07", "CODE-08")
+_OWN = {"code": "项目编码", "name": "项目名称"}  # what no other project may have
+_AMOUNTS = ("budget", "fiscal", "other")
+_SOUND = ("CODE-01", "CODE-02", "FUND-01", "FUND-02", "FUND-03")
 
 
 @dataclass(frozen=True, slots=True)
 class AddedProject:
-    """What was added: the project, the library entries it draws on, and the sheets that need a row by hand."""
+    """What was added: the project, the library entries it draws on, and the sheets that need a row by hand.
+
+    `listed` tells whether 校验结果 was renewed.
+    """
 
     out: Path
     sheet: str
     project: Project
     entries: tuple[LibraryEntry, ...]
     by_hand: tuple[str, ...]
+    listed: bool
     report: CheckReport
 
 
@@ -62,106 +67,100 @@ def add_project(
         overwrite: Whether `out` may be there already.
 
     Raises:
-        PerfxlError: The name is blank, or the code or the name is wrong or taken.
+        PerfxlError: The code or the name is blank, wrong or taken, or an amount is none.
     """
     book = open_book(master)
-    before = read_master(book)
-    entries = _chosen(like or words.get("name", ""), before.department)
-    project = _project(words, entries, before.department)
+    old = EditedBook(book)  # every sheet is read once
+    before = read_master(old)
+    words = {**words, "code": folded(words.get("code", "")).upper(), "name": words.get("name", "").strip()}
+    words |= {field: _amount(words.get(field, "")) for field in _AMOUNTS}
+    project, entries = propose(words, like or words["name"], before.department)
     _refuse(project, before.department)
     last = before.projects[-1]
     sheet = names.sheet_name(f"{project.position}.{project.name}", {name.lower() for name in book.sheets()})
-    own = draw_project(project, last.form, sheet)
-    grown = EditedBook(book)
-    grown.add(own, after=last.sheet)
-    redrawn, by_hand = _listings(book, before, grown)
-    for page in redrawn:
-        grown.replace(page)
-    after = read_master(grown)
-    report = check_reading(after, out.name)
-    pages = [own, *_with_counts(redrawn, after, report)]
-    if found := findings_page(book, report.found, heading(report)):
-        pages.append(found)
-    revise(master, out, {}, pages, names=lifted_names(pages), after=last.sheet, overwrite=overwrite)
-    added = after.projects[-1].project
-    return AddedProject(out, sheet, added, entries, by_hand, report.of(added))
+    drawn = _draw(book, old, before, draw_project(project, last.form, sheet), out.name)
+    revise(
+        *(master, out, {}, drawn.pages),
+        names=lifted_names(drawn.pages),
+        values=drawn.values,
+        after=last.sheet,
+        overwrite=overwrite,
+    )
+    return AddedProject(out, sheet, project, entries, drawn.by_hand, drawn.listed, drawn.report.of(project))
 
 
-def _chosen(words: str, department: Department) -> tuple[LibraryEntry, ...]:
-    """Choose from the library what fits the project, the category that fits best before all others."""
-    by_category: dict[str, list[Suggestion]] = defaultdict(list)
-    for one in ranked(words, department.library):
-        by_category[one.entry.category].append(one)
-    fits = {category: sum(one.score for one in some[:_MOST]) for category, some in by_category.items()}
-    best = max(fits, key=lambda category: fits[category], default=None)
-    entries = [one for one in department.library if one.category == best]
-    chosen: list[LibraryEntry] = []
-    for level1, under in department.profile.levels.items():
-        for level2 in under:
-            fitting = [one for one in entries if one.levels(department.profile) == (level1, level2)]
-            chosen += fitting[:_EACH]
-    return tuple(chosen)
-
-
-def _project(words: Mapping[str, str], entries: tuple[LibraryEntry, ...], department: Department) -> Project:
-    """Make the project: the chosen indicators, and an empty row for each 二级指标 that has none.
-
-    A figure that only the unit knows is written N, which a check reports until it is filled in.
-    """
-    position = len(department.projects) + 1
-    empty = empty_project(position, department.unit_code + department.unit_name, department.profile)
-    rows: list[Indicator] = []
-    for blank_row in empty.indicators:
-        levels = (blank_row.level1, blank_row.level2)
-        some = [one.indicator(department.profile) for one in entries if one.levels(department.profile) == levels]
-        rows += some or [blank_row]
-    budget = words.get("budget", "").strip()
-    rows = [replace(row, target=row.target.replace(BUDGET, budget or BUDGET)) for row in rows]
-    rows = [replace(row, target=_left_open(row)) for row in rows]
-    numbered = tuple(replace(row, number=number) for number, row in enumerate(rows, start=1))
-    title = f"{position}.{words['name'].strip()}绩效目标表"
-    return empty.with_words({**words, "title": title}, numbered)
-
-
-def _left_open(row: Indicator) -> str:
-    """Give the target with its number left to the unit: how much there is and what it costs no library knows."""
-    own = core(row.level2) in {"数量", "成本"} or "成本" in row.level2
-    number = row.measure.number
-    if not own or number is None or row.measure.percent or BUDGET in row.target:
-        return row.target
-    return re.sub(r"\d+(?:\.\d+)?", "N", row.target, count=1)
+def _amount(typed: str) -> str:
+    """Spell an amount as the form does; what is none stays as it was typed, for a rule to speak of."""
+    try:
+        amount = money(typed)
+    except UnreadableError:
+        return typed
+    return "" if amount is None else money_text(amount)
 
 
 def _refuse(project: Project, department: Department) -> None:
-    """Refuse a code or a name that would make the table unusable."""
-    grown = replace(department, projects=(*department.projects, project), listing=None)
-    found = CATALOGUE.run(grown, only=_REFUSED)
-    wrong = [one for one in found if any(place.project == project.position for place in one.places)]
-    if not project.name.strip() or wrong:
-        message = wrong[0].message if wrong else "没有写项目名称。"
-        raise PerfxlError(f"{message}没有增加项目。", wrong[0].fix if wrong else "用 --name 写明项目名称。")
+    """Refuse a code, a name or an amount that would make the table unusable."""
+    for field, label in _OWN.items():
+        text = project.text(field)
+        if blank(text):
+            raise PerfxlError(f"没有写{label}，没有增加项目。", f"用 --{field} 写明{label}。")
+        for one in department.projects:
+            if folded(one.text(field)) == folded(text):
+                taken = f"{label}“{text}”已经是第 {one.position} 个项目“{one.name.strip()}”的"
+                raise PerfxlError(f"{taken}，没有增加项目。", f"请核对，每个项目用自己的{label}。")
+    alone = replace(department, projects=(*department.projects, project), listing=None)
+    for wrong in CATALOGUE.run(alone, only=_SOUND):
+        if wrong.project == project.position:
+            raise PerfxlError(f"{wrong.message}没有增加项目。", wrong.fix)
 
 
-def _listings(book: FileBook, before: Reading, grown: EditedBook) -> tuple[list[Page], tuple[str, ...]]:
-    """Draw 目录 and 汇总 with the new project; those that staff have changed are named instead."""
-    after = read_master(grown)
-    redrawn, by_hand = [], []
-    for name in (names.CONTENTS, names.ROLLUP):
-        if name not in book.sheets():
-            continue
-        if is_as_drawn(book.grid(name), book.formulas(name), _draw(name, before)):
-            redrawn.append(_draw(name, after))
-        else:
-            by_hand.append(name)
-    return redrawn, tuple(by_hand)
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What goes into the file: pages, and values beside formulas of the sheets that stay."""
+
+    pages: tuple[Page, ...]
+    values: Mapping[CellRef, Formula]
+    by_hand: tuple[str, ...]
+    listed: bool
+    report: CheckReport
 
 
-def _draw(name: str, reading: Reading, report: CheckReport | None = None) -> Page:
+def _draw(book: FileBook, old: EditedBook, before: Reading, own: Page, name: str) -> _Drawn:
+    """Draw the project's sheet and whatever speaks of it, and check the workbook as it will be."""
+    present = [one for one in (names.CONTENTS, names.ROLLUP) if one in book.sheets()]
+    by_hand = _staying(present, book, old, before)
+    grown = EditedBook(old)
+    grown.add(own, after=before.projects[-1].sheet)
+    after, pages = read_master(grown), [own]
+    if names.ROLLUP in {*present} - {*by_hand}:
+        pages.append(_listing(names.ROLLUP, after))
+        grown.replace(pages[-1])
+        after = read_master(grown)
+    report = check_reading(after, name)
+    found = findings_page(book, report.found, heading(report))
+    counts = count(report.found) if found else listed(old)
+    if names.CONTENTS in {*present} - {*by_hand}:
+        stays = shown_total(old.grid(names.ROLLUP), len(before.projects)) if names.ROLLUP in by_hand else None
+        pages.append(_listing(names.CONTENTS, after, counts, stays))
+    values = renewed(book, old, before, counts)
+    return _Drawn((*pages, *([found] if found else [])), values, by_hand, found is not None, report)
+
+
+def _listing(name: str, reading: Reading, counts: Counts | None = None, total: Formula | None = None) -> Page:
     form, sheets = reading.projects[-1].form, [one.sheet for one in reading.projects]
     if name == names.ROLLUP:
         return draw_rollup(reading.department, form, sheets)
-    return draw_contents(reading.department, form, sheets, report.found if report else None)
+    return draw_contents(reading.department, form, sheets, counts, total)
 
 
-def _with_counts(redrawn: list[Page], after: Reading, report: CheckReport) -> list[Page]:
-    return [_draw(page.name, after, report) for page in redrawn]
+def _staying(present: Sequence[str], book: FileBook, old: EditedBook, before: Reading) -> tuple[str, ...]:
+    """Name the sheets that stay: staff have changed them, or a sheet that stays points to a row that would move."""
+    stay: list[str] = []
+    said = [bare(formula) for one in book.sheets() if one not in present for formula in book.formulas(one).values()]
+    for name in present:
+        formulas = book.formulas(name)
+        drawn = is_as_drawn(old.grid(name), formulas, _listing(name, before))
+        if not drawn or any(re.search(rf"(?<!\w){name}!", formula) for formula in said):
+            stay.append(name)
+            said += map(bare, formulas.values())
+    return tuple(stay)

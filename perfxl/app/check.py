@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from perfxl.errors import PerfxlError
@@ -10,11 +11,13 @@ from perfxl.forms.findings import Ignored, Located, draw_findings
 from perfxl.forms.master import Reading, read_master
 from perfxl.model.amounts import folded
 from perfxl.model.department import Department
-from perfxl.model.findings import Severity
+from perfxl.model.findings import Finding, Severity
 from perfxl.model.project import Project
 from perfxl.page import Plan
 from perfxl.rules import CATALOGUE
 from perfxl.sheet import Book
+
+_SHOWN = 6  # projects named to a user who means one of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +62,21 @@ def check(book: Book) -> CheckReport:
 
 def check_reading(reading: Reading, workbook: str) -> CheckReport:
     """Check what was read of a workbook."""
-    found = tuple(reading.located(finding) for finding in CATALOGUE.run(reading.department))
+    return _report(reading, workbook, CATALOGUE.run(reading.department))
+
+
+def recheck(reading: Reading, before: CheckReport, positions: Collection[int]) -> CheckReport:
+    """Check a workbook again of which some projects alone have changed since."""
+    findings = CATALOGUE.rerun(reading.department, [one.finding for one in before.found], positions)
+    return _report(reading, before.workbook, findings)
+
+
+def _report(reading: Reading, workbook: str, findings: Sequence[Finding]) -> CheckReport:
+    found = reading.located(findings)
     active = sum(rule.level(reading.department) is not None for rule in CATALOGUE.rules.values())
     used = {id(one.ignored) for one in found}
     lapsed = tuple(row for row in reading.ignored if id(row) not in used)
     return CheckReport(workbook, reading.department, found, active, lapsed)
-
-
-def recheck(reading: Reading, before: CheckReport, project: Project) -> CheckReport:
-    """Check a workbook again of which one project alone has changed since."""
-    findings = CATALOGUE.rerun(reading.department, [one.finding for one in before.found], project.position)
-    return replace(before, department=reading.department, found=tuple(map(reading.located, findings)))
 
 
 def project_called(department: Department, words: str) -> Project:
@@ -80,7 +87,9 @@ def project_called(department: Department, words: str) -> Project:
     named = exact or [one for one in every if wanted and wanted in folded(one.name)]
     if len(named) == 1:
         return named[0]
-    listed = "、".join(f"{one.position}.{one.name.strip()}" for one in (named or every)[:6])
+    some = named or every
+    listed = "、".join(f"{one.position}.{one.name.strip()}" for one in some[:_SHOWN])
+    listed += f" 等 {len(some)} 个" if len(some) > _SHOWN else ""
     fault = f"“{words}”对得上 {len(named)} 个项目" if named else f"没有“{words}”这个项目，有的是"
     raise PerfxlError(f"{fault}：{listed}。", "请写项目的序号、编码或名称。")
 

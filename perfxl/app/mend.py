@@ -1,24 +1,27 @@
 """Mend: the safe edits of a check, applied to a copy of the master; every other byte of the file stays.
 
 An edit is safe if no author could object to it. One edit a cell is applied at a time and the workbook checked again,
-since each was made from the words as they stood. An edit after which a new finding appears in its place is taken back.
+since each was made from the words as they stood. An edit after which a new finding appears in its place is taken back;
+none is made where a formula gives the words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from perfxl.app.check import CheckReport, check_reading, heading
+from perfxl.app.check import CheckReport, check_reading, heading, recheck
 from perfxl.errors import PerfxlError
+from perfxl.forms.findings import count
 from perfxl.forms.master import Reading, read_master
-from perfxl.forms.refresh import findings_page, renewed
-from perfxl.hosts.file import open_book
+from perfxl.forms.refresh import findings_page, listed, renewed
+from perfxl.hosts.file import FileBook, open_book
 from perfxl.hosts.memory import EditedBook
-from perfxl.hosts.revise import revise
-from perfxl.model.findings import Edit, Finding, Place
-from perfxl.sheet import Book, CellRef, Word
+from perfxl.hosts.revise import fixed_cells, revise
+from perfxl.model.amounts import blank
+from perfxl.model.findings import Place
+from perfxl.sheet import CellRef, Word, position
 
 _PASSES = 20
 
@@ -36,84 +39,131 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class MendReport:
-    """The changes, in the order of the sheets, and the check before and after; `left` were safe but did not help."""
+    """The changes, in the order of the sheets, and the check before and after.
+
+    `harmful` would have led to other findings; `fixed` stand where nothing can be put, since a formula gives the words.
+    `listed` tells whether 校验结果 can be renewed.
+    """
 
     workbook: str
     changes: tuple[Change, ...]
-    left: tuple[Change, ...]
+    harmful: tuple[Change, ...]
+    fixed: tuple[Change, ...]
     before: CheckReport
     after: CheckReport
+    listed: bool
 
 
 def mend(master: Path, out: Path, *, overwrite: bool = False) -> MendReport:
     """Write a copy of a master with its safe edits applied. PerfxlError where there is nothing to mend."""
     book = open_book(master)
-    report, cells, reading = _mended(book)
+    start = _start(book)
+    report, done = _mended(book, start)
     if not report.changes:
         raise PerfxlError(f"“{book.name}”里没有可以自动修改的地方，没有生成文件。", "其余问题请按校验的建议修改。")
     page = findings_page(book, report.after.found, heading(report.after))
-    values = renewed(book, reading, report.after.found)
-    revise(master, out, cells, [page] if page else [], values=values, overwrite=overwrite)
+    values = renewed(book, start.book, done.reading, count(report.after.found) if page else listed(book))
+    revise(master, out, done.cells, [page] if page else [], values=values, overwrite=overwrite)
     return report
 
 
-def preview(book: Book) -> MendReport:
+def preview(book: FileBook) -> MendReport:
     """Say what `mend` would change."""
-    return _mended(book)[0]
+    return _mended(book, _start(book))[0]
 
 
-def _mended(book: Book) -> tuple[MendReport, Mapping[CellRef, Word], Reading]:
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A workbook with some changes, as it is read and checked."""
+
+    book: EditedBook
+    reading: Reading
+    checked: CheckReport
+    changes: Mapping[Place, Change] = field(default_factory=dict)
+    cells: Mapping[CellRef, Word] = field(default_factory=dict)
+
+
+def _mended(book: FileBook, start: _State) -> tuple[MendReport, _State]:
     """Apply what helps; start again without an edit that brings a new finding to its own place."""
-    first = read_master(book)
-    before = check_reading(first, book.name)
-    known = _faults(before)
-    order = {(one.sheet, field): at for one in first.projects for at, field in enumerate(one.cells)}
-    barred: dict[Place, Change] = {}
+    known = _faults(start.checked)
+    harmful: dict[Place, Change] = {}
+    fixed: dict[Place, Change] = {}
     while True:
-        changes, cells, reading, after = _apply(book, barred)
-        worse = {place for _, place in _faults(after) - known if place in changes}
+        done = _apply(book, start, harmful, fixed)
+        worse = {place for _, place in _faults(done.checked) - known if place in done.changes}
         if not worse:
             break
-        barred |= {place: changes[place] for place in worse}
-    made = sorted(changes.values(), key=lambda x: (x.place.project or 0, order.get((x.ref.sheet, x.place.field), 0)))
-    return MendReport(book.name, tuple(made), tuple(barred.values()), before, after), cells, reading
+        harmful |= {place: done.changes[place] for place in worse}
+    order = {(one.sheet, name): at for one in start.reading.projects for at, name in enumerate(one.cells)}
+
+    def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
+        return tuple(sorted(changes, key=lambda x: (x.place.project or 0, order.get((x.ref.sheet, x.place.field), 0))))
+
+    still = _edits(done, ())
+    left, stuck = (in_order(one for place, one in some.items() if place in still) for some in (harmful, fixed))
+    renewable = findings_page(book, (), "") is not None
+    made = in_order(done.changes.values())
+    return MendReport(book.name, made, left, stuck, start.checked, done.checked, renewable), done
 
 
-def _apply(
-    book: Book, barred: Mapping[Place, Change]
-) -> tuple[dict[Place, Change], dict[CellRef, Word], Reading, CheckReport]:
-    """Apply safe edits pass by pass until none is left."""
-    changes: dict[Place, Change] = {}
-    cells: dict[CellRef, Word] = {}
+def _start(book: FileBook) -> _State:
     edited = EditedBook(book)
+    reading = read_master(edited)
+    return _State(edited, reading, check_reading(reading, book.name))
+
+
+def _apply(book: FileBook, start: _State, harmful: Collection[Place], fixed: dict[Place, Change]) -> _State:
+    """Apply safe edits pass by pass until none is left; those for cells that a formula fills are put aside."""
+    state = start
     for _ in range(_PASSES):
-        edited.put(cells)
-        reading = read_master(edited)
-        report = check_reading(reading, book.name)
-        edits = _safe(report, reading, barred)
+        edits = _edits(state, {*harmful, *fixed})
+        stuck = fixed_cells(book.path, (one.ref for place, one in edits.items() if place not in state.changes))
+        fixed |= {place: one for place, one in edits.items() if one.ref in stuck}
+        edits = {place: one for place, one in edits.items() if one.ref not in stuck}
         if not edits:
             break
-        for place, (ref, edit, finding) in edits.items():
-            earlier = changes.get(place)
-            before = earlier.before if earlier else reading.department.text(place)
-            rules = (*(earlier.rules if earlier else ()), finding.rule)
-            changes[place] = Change(place, ref, before, edit.text, tuple(dict.fromkeys(rules)))
-            cells[ref] = reading.content(place, edit.text)
-    return changes, cells, reading, report
+        state = _with(book, start, state, edits)
+    return state
 
 
-def _safe(
-    report: CheckReport, reading: Reading, barred: Mapping[Place, Change]
-) -> dict[Place, tuple[CellRef, Edit, Finding]]:
+def _with(book: FileBook, start: _State, state: _State, edits: Mapping[Place, Change]) -> _State:
+    """Make some more changes, and renew what perfxl's own formulas show of them."""
+    cells = {one.ref: state.reading.content(place, one.after) for place, one in edits.items()}
+    edited = EditedBook(start.book)
+    edited.put({**state.cells, **cells})
+    reading = read_master(edited)
+    if values := renewed(book, edited, reading, listed(start.book)):
+        edited.put(values)
+        reading = read_master(edited)
+    positions = {place.project for place in edits if place.project is not None}
+    alone = all(place.project is not None for place in edits)  # what part one says may be held against any project
+    checked = recheck(reading, state.checked, positions) if alone else check_reading(reading, book.name)
+    return _State(edited, reading, checked, {**state.changes, **edits}, {**state.cells, **cells})
+
+
+def _edits(state: _State, barred: Collection[Place]) -> dict[Place, Change]:
     """Choose one safe edit a place, of findings that nobody ignores."""
-    chosen: dict[Place, tuple[CellRef, Edit, Finding]] = {}
-    for one in report.standing:
+    chosen: dict[Place, Change] = {}
+    reading = state.reading
+    for one in state.checked.standing:
         for edit in one.finding.edits:
-            ref = reading.ref(edit.place)
-            if edit.safe and ref and edit.place not in barred and edit.text != reading.department.text(edit.place):
-                chosen.setdefault(edit.place, (ref, edit, one.finding))
+            place, ref = edit.place, reading.ref(edit.place)
+            typed = reading.department.text(place) if edit.safe and ref else ""
+            if not edit.safe or ref is None or place in barred or place in chosen:
+                continue
+            if edit.text == typed and not _stored_as_text(reading, place):
+                continue
+            if not blank(typed) and blank(state.book.grid(ref.sheet).text(*position(ref.cell))):
+                continue  # a level that is carried down from the cell above
+            earlier = state.changes.get(place)
+            before, rules = (earlier.before, earlier.rules) if earlier else (typed, ())
+            chosen[place] = Change(place, ref, before, edit.text, tuple(dict.fromkeys((*rules, one.finding.rule))))
     return chosen
 
 
 def _faults(report: CheckReport) -> set[tuple[str, Place]]:
     return {(one.finding.rule, place) for one in report.found for place in one.finding.places}
+
+
+def _stored_as_text(reading: Reading, place: Place) -> bool:
+    return place.project is not None and place.field in reading.projects[place.project - 1].project.stored_as_text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -10,7 +9,7 @@ from perfxl.forms import _looks as looks
 from perfxl.forms import _names as names
 from perfxl.forms import findings as findings_sheet
 from perfxl.forms._layout import ProjectForm
-from perfxl.forms.findings import Located
+from perfxl.forms.findings import Counts
 from perfxl.forms.project import as_native
 from perfxl.forms.rollup import total_cell
 from perfxl.model.department import Department
@@ -22,18 +21,23 @@ from perfxl.sheet import quoted
 _TITLES = ("序号", "项目名称（点击跳转）", "项目编码", "预算数", "状态", "错误", "警告", "提示")
 _TOP = 4
 _LIGHTS = ("✘ 有错误", "⚠ 有警告", "✔ 通过")
-_UNCHECKED = findings_sheet.NOT_CHECKED[:4]
 _WHOLE = tuple(
     f"{names.FINDINGS}!${letter}:${letter}"
     for letter in (findings_sheet.LEVEL, findings_sheet.SHEET, findings_sheet.REASON)
 )
-_Counts = Counter[tuple[int | None, Severity]]
 
 
 def draw_contents(
-    department: Department, form: ProjectForm, sheets: Sequence[str], found: Sequence[Located] | None
+    department: Department,
+    form: ProjectForm,
+    sheets: Sequence[str],
+    counts: Counts | None,
+    whole: Formula | None = None,
 ) -> Page:
-    """Draw the sheet that opens first; `found` None where nothing was checked yet."""
+    """Draw the sheet that opens first; `counts` None where nothing was checked yet.
+
+    `whole` gives the total of the budgets where 汇总 does not have it below these projects.
+    """
     page = Page(name=names.CONTENTS, widths=(7, 44, 27, 13, 14, 9, 9, 9), freeze=(_TOP, 0), repeat=(_TOP - 1, _TOP - 1))
     page.protect = True
     year = f"{department.year}年" if department.year else ""
@@ -47,15 +51,12 @@ def draw_contents(
         page.put(2, column, Link(f"{quoted(sheet)}!A1", sheet), looks.LINK.but(border=False, align="center"))
     for column, word in enumerate(_TITLES):
         page.put(_TOP - 1, column, word, looks.LABEL)
-    counts: _Counts | None = None
-    if found is not None:
-        counts = Counter((one.finding.project, one.finding.severity) for one in found if not one.ignored)
     for project, sheet in zip(department.projects, sheets, strict=True):
         _draw_project(page, project, form, sheet, counts)
     total = _TOP + len(sheets)
     page.put(total, 0, "合计（问题条数含部门部分）", looks.TOTAL_WORD, (total, 2))
-    whole = sum((as_native(p, form).funds.budget or Decimal(0) for p in department.projects), Decimal(0))
-    page.put(total, 3, Formula(f"={names.ROLLUP}!{total_cell(len(sheets))}", whole), looks.TOTAL)
+    added = sum((as_native(p, form).funds.budget or Decimal(0) for p in department.projects), Decimal(0))
+    page.put(total, 3, whole or Formula(f"={names.ROLLUP}!{total_cell(len(sheets))}", added), looks.TOTAL)
     page.put(total, 4, None, looks.TOTAL)
     for column, severity in enumerate(Severity, start=5):
         value = sum(count for (_, level), count in counts.items() if level is severity) if counts else 0
@@ -66,18 +67,18 @@ def draw_contents(
     return page
 
 
-def _draw_project(page: Page, project: Project, form: ProjectForm, sheet: str, every: _Counts | None) -> None:
+def _draw_project(page: Page, project: Project, form: ProjectForm, sheet: str, every: Counts | None) -> None:
     row = _TOP + project.position - 1
     source = quoted(sheet) + "!"
-    counts = [every[project.position, severity] if every else 0 for severity in Severity]
+    counts = [every[sheet, severity] if every else 0 for severity in Severity]
     light = _LIGHTS[0] if counts[0] else _LIGHTS[1] if counts[1] else _LIGHTS[2]
-    unchecked = f'LEFT({names.FINDINGS}!$A$1,{len(_UNCHECKED)})="{_UNCHECKED}"'
+    unchecked = f'LEFT({names.FINDINGS}!$A$1,{len(findings_sheet.UNCHECKED)})="{findings_sheet.UNCHECKED}"'
     chosen = f'IF(F{row + 1}>0,"{_LIGHTS[0]}",IF(G{row + 1}>0,"{_LIGHTS[1]}","{_LIGHTS[2]}"))'
-    chosen = f'IF({unchecked},"{_UNCHECKED}",{chosen})'
+    chosen = f'IF({unchecked},"{findings_sheet.UNCHECKED}",{chosen})'
     contents: list[Content] = [project.position, Link(f"{source}A1", sheet)]
     contents.append(Formula(f'={source}{form.cell("code")}&""', project.code))
     contents.append(Formula(f"=N({source}{form.cell('budget')})", as_native(project, form).funds.budget or Decimal(0)))
-    contents.append(Formula(f"={chosen}", _UNCHECKED if every is None else light))
+    contents.append(Formula(f"={chosen}", findings_sheet.UNCHECKED if every is None else light))
     level, at, reason = _WHOLE
     name = sheet.replace('"', '""').replace("~", "~~")
     for severity, count in zip(Severity, counts, strict=True):

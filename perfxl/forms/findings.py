@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
 from perfxl.forms import _looks as looks
 from perfxl.forms import _names as names
 from perfxl.model.amounts import blank, folded
-from perfxl.model.findings import Finding
-from perfxl.page import Area, Content, Link, Page, Table, Validation
+from perfxl.model.findings import Finding, Severity
+from perfxl.page import Area, Content, Link, Page, Style, Table, Validation
 from perfxl.sheet import CellRef, Grid, address, position, quoted
 
 TITLES = (
@@ -18,12 +20,16 @@ TITLES = (
 )  # fmt: skip
 _WIDTHS: tuple[float, ...] = (7, 10, 22, 24, 17, 22, 48, 36, 26, 16, 10, 12)
 HEADER = 1
-_REASON = TITLES.index("忽略理由")
+_SHEET, _REASON = TITLES.index("工作表"), TITLES.index("忽略理由")
 _SHOWN = 60
-NOT_CHECKED = "尚未校验：填好后运行 perfxl check。"
+UNCHECKED = "尚未校验"
+NOT_CHECKED = f"{UNCHECKED}：填好后运行 perfxl check。"
 LEVEL, SHEET, REASON = "A", "D", "J"
 _SHADES = {"error": looks.RED, "warning": looks.AMBER, "info": None}
 _RUN = re.compile(r"([A-Z]+\d+)(?::([A-Z]+\d+))?")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+Counts = Counter[tuple[str, Severity]]
+_Key = tuple[str, str, str]  # rule, sheet, what stands in the first cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +64,36 @@ class Located:
         """The first cell; None where the finding has none."""
         return CellRef(self.sheet, self.cells[0]) if self.sheet and self.cells else None
 
-    def is_of(self, row: Ignored) -> bool:
-        """Tell whether a row of an earlier 校验结果 speaks of this finding, which may have moved or be worded anew."""
-        finding = self.finding
-        if finding.rule != row.rule or not (row.sheet == (self.sheet or "") or row.project_name == self.project_name):
-            return False
-        same_cells = row.cells == self.cells and folded(row.value) == folded(_short(self.value))
-        return same_cells or folded(row.message) == folded(finding.message)
+
+def with_reasons(found: Sequence[Located], rows: Iterable[Ignored]) -> tuple[Located, ...]:
+    """Join findings with the reasons typed beside them; one that blocks has none, and a row serves one finding.
+
+    A finding in the same cells may be worded anew, a finding that has moved may not. Where what stands in its first
+    cell has changed, or a figure in its message, it is another finding.
+    """
+    free: dict[_Key, list[Ignored]] = defaultdict(list)
+    for typed in rows:
+        free[typed.rule, typed.sheet, folded(typed.value)].append(typed)
+    chosen: dict[int, Ignored] = {}
+    for same in (_in_place, _as_worded):
+        for at, one in enumerate(found):
+            some = [] if at in chosen or one.finding.blocking else free.get(_key(one), [])
+            if row := next((row for row in some if same(one, row)), None):
+                chosen[at] = row
+                some.remove(row)
+    return tuple(replace(one, ignored=chosen.get(at)) for at, one in enumerate(found))
+
+
+def _key(one: Located) -> _Key:
+    return one.finding.rule, one.sheet or "", folded(_short(one.value))
+
+
+def _in_place(one: Located, row: Ignored) -> bool:
+    return row.cells == one.cells and _FIGURE.findall(row.message) == _FIGURE.findall(one.finding.message)
+
+
+def _as_worded(one: Located, row: Ignored) -> bool:
+    return folded(row.message) == folded(one.finding.message)
 
 
 def draw_findings(found: Sequence[Located], heading: str, *, linked: bool = True) -> Page:
@@ -90,15 +119,19 @@ def _draw_row(page: Page, row: int, one: Located, *, linked: bool) -> None:
     words += [one.ignored.reason, one.ignored.person, one.ignored.date] if one.ignored else ["", "", ""]
     for column, content in enumerate(words):
         shade = _SHADES[finding.severity.value] if column == 0 and not one.ignored else None
-        style = looks.LINK if isinstance(content, Link) else looks.TEXT
-        style = style.but(fill=shade, valign="top", locked=column < _REASON)
-        page.put(row, column, content, style.but(color=looks.GREY_INK) if one.ignored else style)
+        page.put(row, column, content, _look(shade, isinstance(content, Link), column < _REASON, bool(one.ignored)))
     texts = [(word.text if isinstance(word, Link) else str(word), _WIDTHS[at]) for at, word in enumerate(words)]
     page.heights[row] = looks.height(texts, least=18)
     if finding.blocking:
         options = {"validate": "custom", "value": "=FALSE", "error_type": "stop", "error_title": "不能忽略"}
         options["error_message"] = "这个问题会让表格用不了，不能忽略，请改好。"
         page.validations.append(Validation(Area(row, _REASON, row, _REASON), options))
+
+
+@cache
+def _look(shade: str | None, jumps: bool, locked: bool, ignored: bool) -> Style:
+    style = (looks.LINK if jumps else looks.TEXT).but(fill=shade, valign="top", locked=locked)
+    return style.but(color=looks.GREY_INK) if ignored else style
 
 
 def read_ignored(grid: Grid) -> tuple[Ignored, ...]:
@@ -115,6 +148,20 @@ def read_ignored(grid: Grid) -> tuple[Ignored, ...]:
         for one in rows
         if not blank(one[_REASON])
     )
+
+
+def count(found: Iterable[Located]) -> Counts:
+    """Count the findings that nobody ignores, by sheet and level."""
+    return Counter((one.sheet or "", one.finding.severity) for one in found if not one.ignored)
+
+
+def count_rows(grid: Grid) -> Counts | None:
+    """Count what a sheet lists as the formulas of 目录 do; None where nothing was checked yet."""
+    if grid.text(0, 0).startswith(UNCHECKED):
+        return None
+    levels = {severity.chinese: severity for severity in Severity}
+    rows = (row for row in range(len(grid.rows)) if grid.text(row, 0) in levels and not grid.text(row, _REASON))
+    return Counter((grid.text(row, _SHEET), levels[grid.text(row, 0)]) for row in rows)
 
 
 def ranges(cells: Sequence[str]) -> str:

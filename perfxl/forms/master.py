@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from perfxl.errors import PerfxlError
@@ -11,12 +11,13 @@ from perfxl.forms import _names as names
 from perfxl.forms._layout import ProjectForm
 from perfxl.forms.contents import draw_contents
 from perfxl.forms.department import draw_department, read_department
-from perfxl.forms.findings import NOT_CHECKED, Ignored, Located, draw_findings, read_ignored
+from perfxl.forms.findings import NOT_CHECKED, Ignored, Located, count, draw_findings, read_ignored, with_reasons
 from perfxl.forms.library import draw_library, read_library
 from perfxl.forms.project import ReadProject, draw_project, read_project
 from perfxl.forms.project_forms import FORMS, form_of
 from perfxl.forms.rollup import draw_rollup, read_listing, total_cell
 from perfxl.forms.settings import Settings, draw_settings, lists, read_settings
+from perfxl.model.amounts import folded
 from perfxl.model.department import Department, Listing, Section
 from perfxl.model.findings import Finding, Place
 from perfxl.model.library import bundled_library
@@ -36,11 +37,9 @@ class Reading:
     own: dict[Place, CellRef]
     ignored: tuple[Ignored, ...] = ()
 
-    def located(self, finding: Finding) -> Located:
-        """Join a finding with its cells and with the reason for ignoring it; a blocking one is never ignored."""
-        one = self._joined(finding)
-        rows = () if finding.blocking else (row for row in self.ignored if one.is_of(row))
-        return replace(one, ignored=next(iter(rows), None))
+    def located(self, findings: Iterable[Finding]) -> tuple[Located, ...]:
+        """Join findings with their cells and with the reasons for ignoring them."""
+        return with_reasons([self._joined(finding) for finding in findings], self.ignored)
 
     def _joined(self, finding: Finding) -> Located:
         first = finding.places[0]
@@ -84,10 +83,10 @@ def master_plan(
     drawn = [draw_project(p, form, sheet) for p, sheet in zip(department.projects, sheets, strict=True)]
     part_one = draw_department(department)
     reading = _reading_of_drawn(department, part_one, drawn, form)
-    found = None if findings is None else [reading.located(finding) for finding in findings]
+    found = None if findings is None else reading.located(findings)
     heading = NOT_CHECKED if found is None else f"生成总表时校验：共 {len(found)} 条。修改后请重新校验。"
     pages = (
-        draw_contents(department, form, sheets, found),
+        draw_contents(department, form, sheets, None if found is None else count(found)),
         part_one,
         *drawn,
         draw_library(department.library),
@@ -177,4 +176,11 @@ def read_master(book: Book) -> Reading:
         library=library or bundled_library(),
     )
     ignored = read_ignored(book.grid(names.FINDINGS)) if names.FINDINGS in present else ()
+    ignored = tuple(row if row.sheet in present else _resettled(row, projects) for row in ignored)
     return Reading(department, projects, _own_cells(part_one, department.listing), ignored)
+
+
+def _resettled(row: Ignored, projects: Sequence[ReadProject]) -> Ignored:
+    """Follow a project whose sheet bears another name by now; the project's own name tells, if one alone has it."""
+    same = [one.sheet for one in projects if folded(one.project.name) == folded(row.project_name)]
+    return replace(row, sheet=same[0]) if row.sheet and len(same) == 1 else row

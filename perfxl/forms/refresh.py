@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
 
 from perfxl.forms import _names as names
 from perfxl.forms.contents import draw_contents
-from perfxl.forms.findings import TITLES, Located, draw_findings
+from perfxl.forms.findings import TITLES, Counts, Located, count_rows, draw_findings
 from perfxl.forms.master import Reading
-from perfxl.forms.project import ReadProject, title_formula
+from perfxl.forms.project import title_formula
 from perfxl.forms.rollup import draw_rollup
 from perfxl.model.amounts import blank, folded
 from perfxl.page import Formula, Page, seen
-from perfxl.sheet import Book, CellRef, Grid, address, plain
+from perfxl.sheet import Book, CellRef, Grid, address, bare, plain
+
+Formulas = Mapping[tuple[int, int], str]
+
+
+class FormulaBook(Book, Protocol):
+    """An open workbook whose formulas can be read."""
+
+    def formulas(self, sheet: str) -> Formulas:
+        """Read the formulas of one sheet, without their =."""
+        ...
 
 
 def findings_page(book: Book, found: Sequence[Located], heading: str) -> Page | None:
@@ -29,35 +41,57 @@ def _is_ours(grid: Grid) -> bool:
     return titles == list(TITLES) and not beyond
 
 
-def is_as_drawn(grid: Grid, formulas: Mapping[tuple[int, int], str], page: Page) -> bool:
+def is_as_drawn(grid: Grid, formulas: Formulas, page: Page) -> bool:
     """Tell whether a sheet holds what perfxl drew and nothing else: its formulas as drawn, its words as drawn."""
     for row, values in enumerate(grid.rows):
         for column, value in enumerate(values):
             content = page.cells.get((row, column), (None, None))[0]
             formula = formulas.get((row, column))
             if isinstance(content, Formula):
-                if formula != content.text.removeprefix("="):
+                if formula is None or bare(formula) != bare(content.text):
                     return False
             elif formula is not None or folded(plain(value)) != folded(plain(seen(content))):
                 return False
     return True
 
 
-def renewed(book: Book, reading: Reading, found: Sequence[Located]) -> dict[CellRef, Formula]:
-    """Give the formulas of 目录 and 汇总 with their values as they are now; each stands where perfxl drew it."""
-    form = reading.projects[0].form
-    sheets = [one.sheet for one in reading.projects]
-    pages = (draw_contents(reading.department, form, sheets, found), draw_rollup(reading.department, form, sheets))
-    own = {
-        CellRef(page.name, address(*at)): content
-        for page in pages
-        if page.name in book.sheets()
-        for at, (content, _) in page.cells.items()
-        if isinstance(content, Formula)
+def listed(book: Book) -> Counts | None:
+    """Count what the workbook's own 校验结果 lists; None where it has no such sheet, or nothing was checked yet."""
+    return count_rows(book.grid(names.FINDINGS)) if names.FINDINGS in book.sheets() else None
+
+
+def renewed(book: FormulaBook, shown: Book, reading: Reading, counts: Counts | None) -> dict[CellRef, Formula]:
+    """Give perfxl's own formulas that should show something else by now; each stands where perfxl drew it.
+
+    Args:
+        book: The workbook in which the formulas stand.
+        shown: The workbook as it shows them: the same one, or that with some cells changed.
+        reading: What is read of `shown`.
+        counts: What 校验结果 will list.
+    """
+    stale: dict[str, list[tuple[tuple[int, int], Formula]]] = defaultdict(list)
+    for sheet, at, formula in _own(book.sheets(), reading, counts):
+        if plain(shown.grid(sheet).value(*at)) != plain(seen(formula)):
+            stale[sheet].append((at, formula))
+    given = {sheet: book.formulas(sheet) for sheet in stale}
+    return {
+        CellRef(sheet, address(*at)): formula
+        for sheet, some in stale.items()
+        for at, formula in some
+        if bare(given[sheet].get(at, "")) == bare(formula.text)
     }
-    return own | dict(map(_title, reading.projects))
 
 
-def _title(one: ReadProject) -> tuple[CellRef, Formula]:
-    """Give a title's formula, which follows the project's name."""
-    return CellRef(one.sheet, address(*one.cells["title"])), title_formula(one.project, one.form)
+def _own(
+    present: Sequence[str], reading: Reading, counts: Counts | None
+) -> Iterator[tuple[str, tuple[int, int], Formula]]:
+    """Give the formulas that perfxl draws for a department: those of 目录 and 汇总, and titles that follow the name."""
+    form, sheets = reading.projects[0].form, [one.sheet for one in reading.projects]
+    pages = (draw_contents(reading.department, form, sheets, counts), draw_rollup(reading.department, form, sheets))
+    for page in pages:
+        for at, (content, _) in page.cells.items() if page.name in present else ():
+            if isinstance(content, Formula):
+                yield page.name, at, content
+    for one in reading.projects:
+        if one.sheet in present:
+            yield one.sheet, one.cells["title"], title_formula(one.project, one.form)

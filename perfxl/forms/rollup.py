@@ -15,7 +15,7 @@ from perfxl.model.amounts import blank, folded, money
 from perfxl.model.department import Department, ListedProject, Listing
 from perfxl.model.rollup import DepartmentSum, roll_up
 from perfxl.page import Area, Chart, Content, Formula, Page
-from perfxl.sheet import Grid, address, column_letters, quoted
+from perfxl.sheet import Grid, address, column_letters, position, quoted
 
 TITLES = (
     "序号", "项目编码", "项目名称", "预算数", "财政资金", "其他资金", "占比",
@@ -166,6 +166,12 @@ def _amount(grid: Grid, row: int, column: int) -> Decimal | None:
         return money(grid.text(row, column))
     except UnreadableError:
         return None
+
+
+def shown_total(grid: Grid, projects: int) -> Formula:
+    """Point to the total of a sheet with so many projects, and say what it shows."""
+    value = grid.value(*position(total_cell(projects)))
+    return Formula(f"={names.ROLLUP}!{total_cell(projects)}", value if isinstance(value, str | float) else 0)
 
 
 def total_cell(projects: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from lxml import etree
@@ -17,7 +17,7 @@ from lxml.etree import _Element as Element
 from perfxl.hosts._opc import SPACE, S, child_of, drop
 from perfxl.hosts._own import cells
 from perfxl.page import Area, Formula
-from perfxl.sheet import Word, address, position
+from perfxl.sheet import Word, address, bare, position
 
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _BLOCK = ("array", "dataTable")  # formulas that fill more cells than the one they stand in
@@ -54,7 +54,7 @@ class SheetCells:
         blocks = (block for block in self._merges if within(block, row, column))
         return any((block.top, block.left) != (row, column) for block in blocks)
 
-    def put(self, row: int, column: int, word: Word) -> None:
+    def put(self, row: int, column: int, word: Word, showing: Callable[[str, Decimal], str]) -> None:
         """Set a cell's value; a cell that is not there yet comes into being with the style of its row or column."""
         cell = self._find(row, column)
         if cell is None:
@@ -71,12 +71,14 @@ class SheetCells:
             value = etree.Element(f"{S}v")
             value.text = _number(word)
             cell.insert(0, value)
+        if isinstance(word, Decimal):
+            cell.set("s", showing(cell.get("s", "0"), word))
 
     def renew(self, row: int, column: int, formula: Formula) -> None:
         """Set the value beside a formula, where it is this very formula that stands there."""
         cell = self._find(row, column)
         text = None if cell is None else cell.findtext(f"{S}f")
-        if cell is None or text != formula.text.removeprefix("="):
+        if cell is None or text is None or bare(text) != bare(formula.text):
             return
         for one in cell.findall(f"{S}v"):
             cell.remove(one)
@@ -127,18 +129,17 @@ class SheetCells:
             one.set("ref", first if first == last else f"{first}:{last}")
 
 
-def put_words(root: Element, words: Mapping[tuple[int, int], Word], titles: list[Area]) -> set[tuple[int, int]]:
-    """Put words into a sheet, save where a formula computes the value, a table takes a title, or nobody would see them.
-
-    Gives the places that were left as they are.
-    """
+def fixed(root: Element, places: Iterable[tuple[int, int]], titles: list[Area]) -> set[tuple[int, int]]:
+    """Find where no word can be put: a formula computes the value, a table takes a title, or nobody would see it."""
     sheet = SheetCells(root)
-    titled = {at for at in words for one in titles if within(one, *at)}
-    kept = {at for at in words if at in titled or sheet.computed(*at) or sheet.covered(*at)}
+    return {at for at in places if sheet.computed(*at) or sheet.covered(*at) or any(within(one, *at) for one in titles)}
+
+
+def put_words(root: Element, words: Mapping[tuple[int, int], Word], showing: Callable[[str, Decimal], str]) -> None:
+    """Put words into a sheet; `showing` gives a style like the one a cell has that shows a number as it is spelt."""
+    sheet = SheetCells(root)
     for at, word in words.items():
-        if at not in kept:
-            sheet.put(*at, word)
-    return kept
+        sheet.put(*at, word, showing)
 
 
 def renew_values(root: Element, formulas: Mapping[tuple[int, int], Formula]) -> None:

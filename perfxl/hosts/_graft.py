@@ -11,7 +11,6 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from perfxl.errors import PerfxlError
-from perfxl.hosts._cells import inline
 from perfxl.hosts._opc import SHEET_TYPE, Parts, Relation, S, child_of, drop, first_of, links_of, sheet_parts
 from perfxl.hosts._revision import Revision
 from perfxl.hosts._styles import Styles
@@ -131,13 +130,18 @@ class Graft:
         for tag, attribute in (("c", "s"), ("row", "s"), ("col", "style")):
             for one in root.iter(f"{S}{tag}"):
                 if style := one.get(attribute):
-                    one.set(attribute, str(self._styles.cell(int(style))))
+                    one.set(attribute, self._styles.cell(style))
+                if one.get("t") == "s":
+                    self._hold_words(one)
         self._relook(root.iter(f"{S}cfRule"))
-        for cell in root.iter(f"{S}c"):
-            value = cell.find(f"{S}v")
-            if cell.get("t") == "s" and value is not None:
-                cell.replace(value, inline(deepcopy(list(self._strings[int(value.text or "")]))))
-                cell.set("t", "inlineStr")
+
+    def _hold_words(self, cell: Element) -> None:
+        """Turn the number of a shared string into the string."""
+        value = child_of(cell, "v")
+        words = self._strings[int(value.text or "")]
+        value.tag, value.text = f"{S}is", None
+        value.extend(deepcopy(list(words)))
+        cell.set("t", "inlineStr")
 
     def _relook(self, elements: Iterable[Element]) -> None:
         for one in elements:

@@ -24,10 +24,13 @@ class Styles:
         self._drawn = drawn
         self._known: dict[str, dict[_Key, int]] = {}
         self._taken: dict[tuple[str, int], int] = {}
+        self._cells: dict[str, str] = {}
 
-    def cell(self, index: int) -> int:
+    def cell(self, index: str) -> str:
         """Give the number in the file of a drawn cell's style."""
-        return self._take("cellXfs", index, self._relate)
+        if index not in self._cells:
+            self._cells[index] = str(self._take("cellXfs", int(index), self._relate))
+        return self._cells[index]
 
     def rule(self, index: int) -> int:
         """Give the number in the file of the look of a drawn conditional format, or of a part of a drawn table."""

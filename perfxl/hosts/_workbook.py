@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -44,21 +44,31 @@ class Workbook:
 
     def sheet(self, name: str) -> Sheet | None:
         """Find a sheet by its name, whatever the case, as Excel does."""
-        for index, one in enumerate(self._sheets):
-            if one.get("name", "").casefold() == name.casefold():
-                link = one.get(f"{R}id", "")
-                relation = self.book.relations(self.part).get(link)
-                if relation is None or not self.book.has(relation.part):
-                    raise self.book.damaged()
-                return Sheet(index, one.get("name", ""), link, relation.kind, relation.part)
-        return None
+        return next(iter(self._found([name]).values()), None)
 
     def the(self, name: str) -> Sheet:
         """Find a sheet that must be there."""
-        sheet = self.sheet(name)
-        if sheet is None:
-            raise PerfxlError(f"“{self.book.path.name}”里没有工作表“{name}”。", "请核对工作表的名称。")
-        return sheet
+        return self.all([name])[name]
+
+    def all(self, names: Collection[str]) -> dict[str, Sheet]:
+        """Find some sheets that must be there."""
+        found = self._found(names)
+        if lacking := [name for name in names if name not in found]:
+            raise PerfxlError(f"“{self.book.path.name}”里没有工作表“{lacking[0]}”。", "请核对工作表的名称。")
+        return found
+
+    def _found(self, names: Iterable[str]) -> dict[str, Sheet]:
+        places = {one.get("name", "").casefold(): index for index, one in reversed(list(enumerate(self._sheets)))}
+        relations = self.book.relations(self.part)
+        found = {}
+        for name in names:
+            if (index := places.get(name.casefold())) is not None:
+                link = self._sheets[index].get(f"{R}id", "")
+                relation = relations.get(link)
+                if relation is None or not self.book.has(relation.part):
+                    raise self.book.damaged()
+                found[name] = Sheet(index, self._sheets[index].get("name", ""), link, relation.kind, relation.part)
+        return found
 
     def show(self, index: int, link: str) -> None:
         """Make a sheet of the list show another part."""

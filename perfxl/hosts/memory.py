@@ -34,7 +34,6 @@ class EditedBook:
         self.name = book.name
         self._book = book
         self._grids: dict[str, Grid] = {}
-        self._changed: dict[str, dict[tuple[int, int], Value]] = defaultdict(dict)
         self._sheets = list(book.sheets())
 
     def sheets(self) -> Sequence[str]:
@@ -42,18 +41,10 @@ class EditedBook:
         return tuple(self._sheets)
 
     def grid(self, sheet: str) -> Grid:
-        """Show one sheet with its changes."""
+        """Show one sheet as it is by now."""
         if sheet not in self._grids:
             self._grids[sheet] = self._book.grid(sheet)
-        changes = self._changed.get(sheet)
-        if not changes:
-            return self._grids[sheet]
-        rows = [list(row) for row in self._grids[sheet].rows]
-        for (row, column), value in changes.items():
-            rows += [[] for _ in range(row + 1 - len(rows))]
-            rows[row] += [None] * (column + 1 - len(rows[row]))
-            rows[row][column] = value
-        return Grid(rows)
+        return self._grids[sheet]
 
     def add(self, page: Page, after: str) -> None:
         """Put a new sheet behind another one."""
@@ -66,5 +57,17 @@ class EditedBook:
 
     def put(self, cells: Mapping[CellRef, Content]) -> None:
         """Change some cells."""
+        changes: dict[str, dict[tuple[int, int], Value]] = defaultdict(dict)
         for ref, content in cells.items():
-            self._changed[ref.sheet][position(ref.cell)] = seen(content)
+            changes[ref.sheet][position(ref.cell)] = seen(content)
+        for sheet, values in changes.items():
+            self._grids[sheet] = _with_values(self.grid(sheet), values)
+
+
+def _with_values(grid: Grid, values: Mapping[tuple[int, int], Value]) -> Grid:
+    rows = [list(row) for row in grid.rows]
+    for (row, column), value in values.items():
+        rows += [[] for _ in range(row + 1 - len(rows))]
+        rows[row] += [None] * (column + 1 - len(rows[row]))
+        rows[row][column] = value
+    return Grid(rows)

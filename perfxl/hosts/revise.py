@@ -8,7 +8,8 @@ is asked to compute everything; only the values that the caller knows are renewe
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
@@ -17,7 +18,8 @@ from tempfile import TemporaryDirectory
 from lxml.etree import _Element as Element
 
 from perfxl.errors import PerfxlError
-from perfxl.hosts._cells import area, put_words, renew_values
+from perfxl.hosts._cells import area, fixed, put_words, renew_values
+from perfxl.hosts._formats import NumberFormats
 from perfxl.hosts._graft import Graft
 from perfxl.hosts._opc import Parts
 from perfxl.hosts._revision import Revision
@@ -64,7 +66,8 @@ def revise(
     Args:
         source: The user's workbook.
         out: The new file, of the same kind (.xlsx, .xlsm) as the source.
-        cells: Words and numbers; a cell keeps its look, and of a merged block the first cell counts.
+        cells: Words and numbers; a cell keeps its look, and of a merged block the first cell counts. A Decimal is shown
+            with its decimals: a cell whose number format hides them gets one that does not.
         pages: Sheets of ours. One whose name the file has replaces that sheet, another one is added.
         names: Workbook-wide names of ranges on these pages, as in a `Plan`; those of the file are set anew.
         values: What formulas of ours come to by now; one that is not found as it was drawn stays as it is.
@@ -105,25 +108,47 @@ def _revise(book: Revision, out: Path, cells: Mapping[CellRef, Word], plan: Plan
 
 
 def _renew(book: Revision, values: Mapping[CellRef, Formula]) -> None:
-    workbook = Workbook(book)
-    for name in dict.fromkeys(ref.sheet for ref in values):
-        formulas = {position(ref.cell): formula for ref, formula in values.items() if ref.sheet == name}
-        renew_values(book.edit(workbook.the(name).part), formulas)
+    by_sheet = _by_sheet(values)
+    for name, sheet in Workbook(book).all(by_sheet).items():
+        renew_values(book.edit(sheet.part), {position(ref.cell): values[ref] for ref in by_sheet[name]})
+
+
+def fixed_cells(source: Path, refs: Iterable[CellRef]) -> set[CellRef]:
+    """Tell which cells `revise` would leave as they were."""
+    book = Revision(source)
+    return _fixed(book, Workbook(book), refs)
+
+
+def _fixed(book: Revision, workbook: Workbook, refs: Iterable[CellRef]) -> set[CellRef]:
+    left = set()
+    by_sheet = _by_sheet(refs)
+    for name, sheet in workbook.all(by_sheet).items():
+        some = by_sheet[name]
+        if sheet.kind != "worksheet":
+            raise PerfxlError(f"“{book.path.name}”的“{name}”是图表，没有单元格可改。", "请核对工作表的名称。")
+        tables = [book.tree(one.part) for one in book.relations(sheet.part).values() if one.kind == "table"]
+        titles = [title for table in tables for title in _titles(table)]
+        at = fixed(book.tree(sheet.part), map(position, (ref.cell for ref in some)), titles)
+        left |= {ref for ref in some if position(ref.cell) in at}
+    return left
 
 
 def _put(book: Revision, workbook: Workbook, cells: Mapping[CellRef, Word]) -> set[CellRef]:
     """Put the words where they belong, sheet by sheet; gives the cells that stay as they were."""
-    kept = set()
-    for name in dict.fromkeys(ref.sheet for ref in cells):
-        sheet = workbook.the(name)
-        if sheet.kind != "worksheet":
-            raise PerfxlError(f"“{book.path.name}”的“{name}”是图表，没有单元格可改。", "请核对工作表的名称。")
-        words = {position(ref.cell): (ref, word) for ref, word in cells.items() if ref.sheet == name}
-        tables = [book.tree(one.part) for one in book.relations(sheet.part).values() if one.kind == "table"]
-        titles = [title for table in tables for title in _titles(table)]
-        left = put_words(book.edit(sheet.part), {at: word for at, (_, word) in words.items()}, titles)
-        kept |= {words[at][0] for at in left}
+    kept = _fixed(book, workbook, cells)
+    formats = NumberFormats(book, workbook.part)
+    by_sheet = _by_sheet(ref for ref in cells if ref not in kept)
+    for name, sheet in workbook.all(by_sheet).items():
+        words = {position(ref.cell): cells[ref] for ref in by_sheet[name]}
+        put_words(book.edit(sheet.part), words, formats.showing)
     return kept
+
+
+def _by_sheet(refs: Iterable[CellRef]) -> dict[str, list[CellRef]]:
+    sheets: dict[str, list[CellRef]] = defaultdict(list)
+    for ref in refs:
+        sheets[ref.sheet].append(ref)
+    return sheets
 
 
 def _titles(table: Element) -> list[Area]:

@@ -179,14 +179,22 @@ def demo_words(report: DemoReport) -> str:
 # --- 修改、增加
 
 
+_NOT_LISTED = "! 没有“校验结果”表，或者表里有自己加的列，没有更新它；可以用 perfxl check --xlsx 另存一份。"
+
+
 def mend_words(report: MendReport, out: Path | None) -> str:
     """List what was changed, cell by cell, and what a re-check says."""
+    if not report.changes:
+        return f"“{one_line(report.workbook)}”里没有可以自动修改的地方。其余问题请按校验的建议修改。"
     done = f"✔ 改好 {len(report.changes)} 处 → {out}" if out else f"可以改好 {len(report.changes)} 处（没有生成文件）："
     lines = [done]
     for sheet, changes in groupby(report.changes, key=lambda one: one.ref.sheet):
         lines.append(f"  工作表“{one_line(sheet)}”")
         lines += [f"    {change_words(one)}" for one in changes]
-    lines += [f"! {one.ref.sheet} {one.ref.cell} 没有改：改了会引出别的问题。" for one in report.left]
+    lines += [f"! {one.ref.sheet} {one.ref.cell} 没有改：改了会引出别的问题。" for one in report.harmful]
+    lines += [f"! {one.ref.sheet} {one.ref.cell} 没有改：那里是公式或表格标题，请手工改。" for one in report.fixed]
+    if not report.listed:
+        lines.append(_NOT_LISTED)
     lines.append(f"修改前：{counts_words(report.before.counts)}")
     lines.append(f"修改后：{counts_words(report.after.counts)}")
     return "\n".join(lines)
@@ -212,8 +220,11 @@ def added_words(added: AddedProject) -> str:
         lines += [f"    {one.level2}  {one.name}  {one.target}" for one in project.indicators if one.name]
     else:
         lines.append("  指标库里没有相近的类别，指标要自己填；可以用 --like 换个说法再试。")
-    lines += [f"! “{name}”里有您自己加的内容，没有动它，请照 README 手工加一行。" for name in added.by_hand]
-    lines.append(f"还要填：{counts_words(added.report.counts)}，运行 perfxl check --project {project.position} 查看。")
+    row = f"请在“合计”上面插入一行，把上一行复制下来，公式里的工作表改成“{added.sheet}”"
+    lines += [f"! “{name}”里有自己改过的地方，或者别的表引用了它，没有动它；{row}。" for name in added.by_hand]
+    lines += [] if added.listed else [_NOT_LISTED]
+    command = f"perfxl check {added.out} --project {project.position}"
+    lines.append(f"还要填：{counts_words(added.report.counts)}。逐条查看：{command} --verbose")
     return "\n".join(lines)
 
 
@@ -225,12 +236,18 @@ def review_words(report: ReviewReport, out: Path) -> str:
     lines = [f"✔ 审核意见表 → {out}", f"部门：{scored(report.whole)}"]
     listed = ((one.project, one) for one in report.projects if one.project)
     lines += [f"  {project.position}.{one_line(project.name)}：{scored(one)}" for project, one in listed]
-    return "\n".join([*lines, HOW, VERDICTS])
+    return "\n".join(lines)
+
+
+def scoring_words() -> str:
+    """Say how points are lost and what they come to."""
+    return f"{HOW}\n{VERDICTS}"
 
 
 def scored(one: Reviewed) -> str:
     """Give score, grade and verdict: 65.5 分，中，修改后通过."""
-    return f"{one.opinion.total:.1f} 分，{one.opinion.grade}，{one.opinion.verdict}"
+    opinion = one.opinion
+    return f"{opinion.total:.1f} 分，{opinion.grade}，{opinion.verdict}{opinion.reason}"
 
 
 # --- 规则

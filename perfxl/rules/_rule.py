@@ -5,8 +5,8 @@ from __future__ import annotations
 import inspect
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Self
 
@@ -60,13 +60,13 @@ class Rule:
         """Give the level that the unit has set; None where it has switched the rule off."""
         return self.severity if self.blocking else department.profile.severities.get(self.code, self.severity)
 
-    def run(self, department: Department, position: int | None = None) -> Iterator[Finding]:
-        """Run and sign, perhaps on one project alone; a crash becomes a finding, so that the others go on."""
+    def run(self, department: Department, positions: Collection[int] | None = None) -> Iterator[Finding]:
+        """Run and sign, perhaps on some projects alone; a crash becomes a finding, so that the others go on."""
         severity = self.level(department)
         if severity is None:
             return
         try:
-            hits = list(self._hits(department, position))
+            hits = list(self._hits(department, positions))
         except Exception as error:  # noqa: BLE001  # one broken rule must not take the check down
             message = f"规则 {self.code} 自身出错（{type(error).__name__}：{error}），本条未校验，其余规则照常。"
             advice = "请把这句话和总表发给 perfxl 的维护人。"
@@ -81,12 +81,12 @@ class Rule:
             fix = f"{advice}。" if advice else self.fix
             yield Finding(self.code, severity, self.blocking, places, said, fix, self.basis, edits)
 
-    def _hits(self, department: Department, position: int | None) -> Hits:
+    def _hits(self, department: Department, positions: Collection[int] | None) -> Hits:
         if self.check is not None:
             yield from self.check(department)
         elif self.check_project is not None:
             for project in department.projects:
-                if position in {None, project.position}:
+                if positions is None or project.position in positions:
                     yield from self.check_project(project, department)
 
     def _grouped(self, hits: list[Hit], department: Department) -> Iterator[tuple[list[Hit], str]]:
@@ -145,6 +145,11 @@ def project_rule(  # as department_rule
     return declare
 
 
+def _applicable(department: Department) -> Department:
+    """Leave out the rows that are marked 不适用; no rule has anything to say of them."""
+    return replace(department, projects=tuple(one.applicable() for one in department.projects))
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """All rules by code, in the order of their families."""
@@ -175,13 +180,16 @@ class Catalogue:
     def run(self, department: Department, only: Iterable[str] | None = None) -> list[Finding]:
         """Run the rules (or only some codes): project by project, then the department; gravest first in each."""
         codes = self.rules if only is None else [code for code in self.rules if code in set(only)]
+        department = _applicable(department)
         return self._sorted(finding for code in codes for finding in self.rules[code].run(department))
 
-    def rerun(self, department: Department, before: Iterable[Finding], position: int) -> list[Finding]:
-        """Check again after one project has changed: the others' own findings stay as they were before."""
+    def rerun(self, department: Department, before: Iterable[Finding], positions: Collection[int]) -> list[Finding]:
+        """Check again after some projects have changed: the others' own findings stay as they were before."""
         alone = {code for code, rule in self.rules.items() if rule.check_project is not None}
-        kept = (one for one in before if one.rule in alone and one.project not in {None, position})
-        again = (finding for rule in self.rules.values() for finding in rule.run(department, position))
+        anew = {None, *positions}
+        department = _applicable(department)
+        kept = (one for one in before if one.rule in alone and one.project not in anew)
+        again = (finding for rule in self.rules.values() for finding in rule.run(department, positions))
         return self._sorted((*kept, *again))
 
     def _sorted(self, found: Iterable[Finding]) -> list[Finding]:
