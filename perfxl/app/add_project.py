@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from perfxl.app.check import CheckReport, check_reading, heading
-from perfxl.app.propose import propose
+from perfxl.app.propose import Proposal, propose
 from perfxl.errors import PerfxlError, UnreadableError
 from perfxl.forms import _names as names
 from perfxl.forms.contents import draw_contents
@@ -27,7 +27,6 @@ from perfxl.hosts.memory import EditedBook
 from perfxl.hosts.revise import revise
 from perfxl.model.amounts import blank, folded, money, money_text
 from perfxl.model.department import Department
-from perfxl.model.library import LibraryEntry
 from perfxl.model.project import Project
 from perfxl.page import Formula, Page
 from perfxl.rules import CATALOGUE
@@ -40,15 +39,14 @@ _SOUND = ("CODE-01", "CODE-02", "FUND-01", "FUND-02", "FUND-03")
 
 @dataclass(frozen=True, slots=True)
 class AddedProject:
-    """What was added: the project, the library entries it draws on, and the sheets that need a row by hand.
+    """What was added, with the library entries that it draws on, and the sheets that need a row by hand.
 
     `listed` tells whether 校验结果 was renewed.
     """
 
     out: Path
     sheet: str
-    project: Project
-    entries: tuple[LibraryEntry, ...]
+    proposal: Proposal
     by_hand: tuple[str, ...]
     listed: bool
     report: CheckReport
@@ -74,7 +72,8 @@ def add_project(
     before = read_master(old)
     words = {**words, "code": folded(words.get("code", "")).upper(), "name": words.get("name", "").strip()}
     words |= {field: _amount(words.get(field, "")) for field in _AMOUNTS}
-    project, entries = propose(words, like or words["name"], before.department)
+    proposal = propose(words, like or words["name"], before.department)
+    project = proposal.project
     _refuse(project, before.department)
     last = before.projects[-1]
     sheet = names.sheet_name(f"{project.position}.{project.name}", {name.lower() for name in book.sheets()})
@@ -86,7 +85,7 @@ def add_project(
         after=last.sheet,
         overwrite=overwrite,
     )
-    return AddedProject(out, sheet, project, entries, drawn.by_hand, drawn.listed, drawn.report.of(project))
+    return AddedProject(out, sheet, proposal, drawn.by_hand, drawn.listed, drawn.report.of(project))
 
 
 def _amount(typed: str) -> str:

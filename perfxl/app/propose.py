@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from perfxl.app.new import empty_project
+from perfxl.model.amounts import folded
 from perfxl.model.department import Department
 from perfxl.model.library import BUDGET, LibraryEntry
 from perfxl.model.project import Indicator, Project
@@ -16,25 +17,45 @@ from perfxl.rules.structure import core
 
 _MOST = 6  # entries by which a category is judged
 _EACH = 2  # indicators proposed for one 二级指标
+_OTHERS = 3
+_HEAD, _DONE = 2, 1.5  # letters at the end of a name, and what a category counts more that has them
 
 
-def propose(words: Mapping[str, str], like: str, department: Department) -> tuple[Project, tuple[LibraryEntry, ...]]:
-    """Make the next project of a department; gives the library entries that it draws on, too.
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A project to begin with, the library entries that it draws on, and other categories that might fit."""
+
+    project: Project
+    entries: tuple[LibraryEntry, ...]
+    others: tuple[str, ...]
+
+
+def propose(words: Mapping[str, str], like: str, department: Department) -> Proposal:
+    """Make the next project of a department.
 
     `words` are by field, the name at least; `like` says what to look for in the library.
     """
-    entries = _chosen(like, department)
-    return _project(words, entries, department), entries
+    best, *others = (*_categories(like, department), "")
+    entries = _chosen(best, department)
+    return Proposal(_project(words, entries, department), entries, tuple(filter(None, others[:_OTHERS])))
 
 
-def _chosen(words: str, department: Department) -> tuple[LibraryEntry, ...]:
-    """Choose from the library what fits the project, the category that fits best before all others."""
+def _categories(words: str, department: Department) -> list[str]:
+    """Rank the library's categories by how well they fit; what is done (维修, 检测) stands at the end of a name."""
     by_category: dict[str, list[Suggestion]] = defaultdict(list)
     for one in ranked(words, department.library):
         by_category[one.entry.category].append(one)
-    fits = {category: sum(one.score for one in some[:_MOST]) for category, some in by_category.items()}
-    best = max(fits, key=lambda category: fits[category], default=None)
-    entries = [one for one in department.library if one.category == best]
+    done = folded(words)[-_HEAD:]
+    fits = {
+        category: sum(one.score for one in some[:_MOST]) * (_DONE if done in category else 1)
+        for category, some in by_category.items()
+    }
+    return sorted(fits, key=lambda category: -fits[category])
+
+
+def _chosen(category: str, department: Department) -> tuple[LibraryEntry, ...]:
+    """Choose some entries of a category for each 二级指标."""
+    entries = [one for one in department.library if category and one.category == category]
     chosen: list[LibraryEntry] = []
     for level1, under in department.profile.levels.items():
         for level2 in under:

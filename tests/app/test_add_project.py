@@ -76,7 +76,7 @@ def test_the_sheet_stands_behind_the_last_project_and_reads_back(added: AddedPro
     last = sheets.index("6.车辆定位服务费")
     assert open_book(added.out).sheets() == (*sheets[: last + 1], SHEET, *sheets[last + 1 :])
     read = read_master(open_book(added.out)).department
-    assert list(read.projects[-1].texts()) == list(added.project.texts())
+    assert list(read.projects[-1].texts()) == list(added.proposal.project.texts())
     assert read.projects[:-1] == read_master(open_book(master)).department.projects
     assert (read.projects[-1].title, read.projects[-1].unit) == (
         "7.农村公路养护绩效目标表",
@@ -85,11 +85,11 @@ def test_the_sheet_stands_behind_the_last_project_and_reads_back(added: AddedPro
 
 
 def test_indicators_are_of_the_kind_that_fits(added: AddedProject) -> None:
-    assert {one.category for one in added.entries} == {"农村公路养护"}
-    assert len([one for one in added.project.indicators if one.name]) == len(added.entries) > 4
-    levels = {(one.level1, one.level2) for one in added.project.indicators}
+    assert {one.category for one in added.proposal.entries} == {"农村公路养护"}
+    assert len([one for one in added.proposal.project.indicators if one.name]) == len(added.proposal.entries) > 4
+    levels = {(one.level1, one.level2) for one in added.proposal.project.indicators}
     assert ("满意度指标", "服务对象满意度指标") in levels
-    amounts = [one.target for one in added.project.indicators if one.name and one.level2 == "数量指标"]
+    amounts = [one.target for one in added.proposal.project.indicators if one.name and one.level2 == "数量指标"]
     assert amounts
     assert all("N" in target for target in amounts)  # what only the unit knows is left open
 
@@ -106,14 +106,16 @@ def test_contents_and_sums_have_the_new_row(added: AddedProject) -> None:
 
 def test_the_result_can_be_checked_and_split(added: AddedProject, tmp_path: Path) -> None:
     report = check(open_book(added.out))
-    assert [one.finding for one in report.of(added.project).found] == [one.finding for one in added.report.found]
+    assert [one.finding for one in report.of(added.proposal.project).found] == [
+        one.finding for one in added.report.found
+    ]
     parts = split(added.out, tmp_path / "申报表", force="试一试")
     assert [one.path.name for one in parts.files][-1] == "7.农村公路养护绩效目标表.xlsx"
 
 
 def test_another_one_can_be_added(added: AddedProject, tmp_path: Path) -> None:
     twice = add_project(added.out, tmp_path / "再加.xlsx", OTHER)
-    assert (twice.project.position, twice.by_hand) == (8, ())
+    assert (twice.proposal.project.position, twice.by_hand) == (8, ())
     summed = rollup([open_book(twice.out)])
     assert summed.departments[0].agrees is True
     assert str(summed.total.budget) == "1423.81"
@@ -246,7 +248,7 @@ def test_a_code_or_a_name_that_will_not_do_is_refused(
 
 def test_a_code_in_small_or_wide_letters_is_written_as_it_should_be(master: Path, out: Path) -> None:
     added = add_project(master, out, WORDS | {"code": f" {CODES[0].lower().replace('1', '１')} "})
-    assert added.project.code == CODES[0]
+    assert added.proposal.project.code == CODES[0]
 
 
 def test_the_master_itself_is_never_written(master: Path) -> None:
