@@ -98,7 +98,7 @@ def a_department(*projects: Project, **changes: object) -> Department:
         unit_code="430001",
         unit_name="开平区交通运输局",
         year=2025,
-        covers=("2025年部门整体绩效目标", "2025年预算项目绩效目标"),
+        covers=("部门整体绩效目标", "预算项目绩效目标"),
         sections=(
             Section("overall", "一、总体绩效目标", ("2025年完成120公里县乡公路养护，投诉下降5%以上。",)),
             Section(

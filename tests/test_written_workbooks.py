@@ -32,7 +32,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     demo(out)
     new(out / "空白总表.xlsx", "430001", "某局", 2025, projects=2)
     new(out / "通用总表.xlsx", "430001", "某局", 2025, projects=2, profile="通用2021")
-    write_review(review(open_book(out / "绩效目标总表.xlsx")), out / "审核意见.xlsx")
     odd = a_project(
         name="a'b[c]?*/\\:" + "很长的名称" * 9, budget="1,234.00", other=" ", plan_march="３０％", title="=1+1"
     )

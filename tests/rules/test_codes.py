@@ -233,3 +233,9 @@ def test_code_15_fires_when_a_number_is_skipped_in_a_series() -> None:
 
 def test_code_15_is_quiet_when_numbers_follow_or_series_differ() -> None:
     assert not found("CODE-15", a_project(), a_project(2), a_project(3, code="13020525P00911110005X"))
+
+
+@pytest.mark.parametrize("typed", ["130205250091111000", "1.30205E+17"])
+def test_code_01_says_that_figures_are_lost_when_the_code_was_stored_as_a_number(typed: str) -> None:
+    (finding,) = found("CODE-01", a_project(code=typed))
+    assert "存成了数字" in finding.message

@@ -165,7 +165,7 @@ def test_ind_05_fires_when_the_name_holds_the_value(name: str, value: str) -> No
 
 def test_ind_05_says_what_the_name_should_be_when_it_fires() -> None:
     (finding,) = found("IND-05", one("抽检合格率（≥98%）"))
-    assert finding.fix == "名称改为“抽检合格率”，“≥98%”写进指标值。"
+    assert finding.fix == "名称改为“抽检合格率”，“≥98%”写进指标值，描述一起改。"
 
 
 @pytest.mark.parametrize(
@@ -201,14 +201,22 @@ def test_ind_12_is_quiet_when_a_grade_has_its_scale() -> None:
 @pytest.mark.parametrize(
     ("name", "level2", "right"),
     [
-        ("种子检验计划落实", "社会效益指标", "种子检验计划落实率"),
+        ("种子检验计划落实", "时效指标", "种子检验计划落实率"),
         ("发放补贴", "质量指标", "补贴发放率"),
         ("补贴拨付情况", "时效指标", "补贴拨付及时率"),
-        ("空气环境质量改善", "生态效益指标", "空气环境质量改善幅度"),
+        ("公园水面景观改善", "生态效益指标", "公园水面景观改善幅度"),
     ],
 )
 def test_ind_12_proposes_a_measure_when_it_fires(name: str, level2: str, right: str) -> None:
-    assert f"可改为“{right}”" in found("IND-12", one(name, level2=level2))[0].fix
+    assert f"可改为“{right}”，名称和描述一起改" in found("IND-12", one(name, level2=level2))[0].fix
+
+
+@pytest.mark.parametrize(
+    ("name", "level2", "wrong"),
+    [("种子检验计划落实", "社会效益指标", "落实率"), ("空气环境质量改善", "生态效益指标", "改善幅度")],
+)
+def test_ind_12_proposes_no_measure_where_the_row_is_out_of_place(name: str, level2: str, wrong: str) -> None:
+    assert wrong not in found("IND-12", one(name, level2=level2))[0].fix
 
 
 @pytest.mark.parametrize(

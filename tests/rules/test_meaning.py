@@ -214,11 +214,11 @@ def test_sem_06_is_quiet_when_there_is_a_limit_or_it_lasts_that_long(level2: str
 @pytest.mark.parametrize(
     ("level2", "name", "instead"),
     [
-        ("质量", "保障支出", "控制率"),
-        ("经济", "总成本费用", "控制率"),
-        ("可持续影响", "办公经费", "控制率"),
+        ("质量", "保障支出", "移到成本指标，写成金额"),
+        ("经济", "总成本费用", "移到成本指标，写成金额"),
+        ("可持续影响", "办公经费", "移到成本指标，写成金额"),
         ("经济", "农民人均收入", "增长率"),
-        ("社会成本", "居民出行成本", "控制率"),
+        ("社会成本", "居民出行成本", "写成金额，如“≤N万元”"),
     ],
 )
 def test_sem_07_fires_when_money_is_in_per_cent(level2: str, name: str, instead: str) -> None:

@@ -124,3 +124,17 @@ def test_plan_09_fires_once_with_an_edit_for_each_sign() -> None:
 
 def test_plan_09_is_quiet_on_bare_numbers() -> None:
     assert not found("PLAN-09", planned("25 50 80 100"))
+
+
+@pytest.mark.parametrize("name", ["农村公路改造工程", "校舍加固", "高企认定奖励兑现", "热力管网建设", "应急抢险设备购置"])
+def test_plan_05_is_quiet_when_it_is_paid_after_it_is_done(name: str) -> None:
+    assert not found("PLAN-05", planned("0 20 60 100", name=name))
+    assert found("PLAN-05", planned("0 0 10 100", name=name))
+
+
+def test_plan_05_fires_when_works_go_on_all_year() -> None:
+    assert found("PLAN-05", planned("25 50 62 100", name="农村供水工程维修养护"))
+
+
+def test_plan_06_is_quiet_when_all_keep_to_the_least_pace() -> None:
+    assert not found("PLAN-06", *(planned("25 50 80 100", position) for position in (1, 2, 3)))

@@ -273,6 +273,12 @@ def test_ind_16_is_quiet_when_a_quantity_is_the_projects_own(words: dict[str, st
     assert not found("IND-16", of(words, alone(name), alone("专题会议召开次数"), *FULL_SET[1:]))
 
 
+def test_ind_16_fires_when_only_meetings_are_counted_and_advises_the_projects_own_words() -> None:
+    meetings = alone("安全学习次数", description="养护工集中学习道路养护安全的次数")
+    (finding,) = found("IND-16", a_project(rows=indicators(meetings, *FULL_SET[1:])))
+    assert "=N" in finding.fix
+
+
 def test_ind_16_is_quiet_when_there_is_no_quantity_at_all() -> None:
     assert not found("IND-16", a_project(rows=indicators(*FULL_SET[1:])))
 
@@ -287,6 +293,11 @@ def test_ind_16_is_quiet_when_there_is_no_quantity_at_all() -> None:
         ("养护任务完成时间", "抽检合格的食材批次÷抽检总批次×100%"),
         ("养护里程", "问卷中选“满意”的份数÷有效问卷份数×100%"),
         ("培训班期数", "按实际安装台数与采购合同核对"),
+        ("桥梁加固每延米造价", "入馆计数器登记人数的合计"),
+        ("坑槽修补面积", "接到来电到上门处理的平均时间"),
+        ("参训人次", "合格的食材批次÷抽检总批次×100%"),
+        ("县乡道路养护里程", "注射疫苗的适龄幼儿与孕产妇之和"),
+        ("日常维修比例", "草鱼、鲢鳙鱼苗增殖放流的尾数"),
     ],
 )
 def test_bas_07_fires_when_a_description_belongs_to_something_else(name: str, description: str) -> None:
@@ -307,6 +318,19 @@ def test_bas_07_fires_when_a_description_belongs_to_something_else(name: str, de
         ("日常维修比例", "坑槽修补完成处数÷发现处数×100%"),
         ("经费节支率", "（预算金额－结算金额）÷预算金额×100%"),
         ("养护里程", ""),
+        ("受援人挽回经济利益", "生效裁判、调解书确认的金额合计"),
+        ("路面病害处置时限", "从巡查发现或接到投诉到修复的平均时间"),
+        ("参与亲子活动家庭数", "小程序实名打卡去重"),
+        ("普查数据引用次数", "党政机关公开文件、规划中援引公报的篇次"),
+        ("申报材料审核准确率", "审计抽查无误件数÷抽查件数×100%"),
+        ("每平方米造价", "结算审定额摊到铺装面积"),
+        ("场地设计使用年限", "面层质保与基础耐久取短者"),
+        ("每周免费开放时长", "智能门禁累计"),
+        ("进出港船员满意度", "意见卡中选“好”和“较好”的张数÷收回张数×100%"),
+        ("建成助浴点个数", "通过消防与房屋安全双查并开门迎客的处所"),
+        ("集结到位时间", "命令下达至全员携装列队"),
+        ("每辆购置价", "开票含税金额"),
+        ("及时到账率", "公示结束后10个工作日"),
     ],
 )
 def test_bas_07_is_quiet_when_a_description_explains_its_name(name: str, description: str) -> None:

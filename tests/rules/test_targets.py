@@ -349,3 +349,8 @@ def test_val_17_fires_when_nothing_stands_without_a_limit(target: str) -> None:
 def test_val_18_is_quiet_when_the_description_says_what_is_required() -> None:
     assert not found("VAL-18", aiming("定量（其他）", description="三年内建成投用并达到二级标准"))
     assert found("VAL-18", aiming("定量（其他）", description="达到二级标准的处数÷总处数×100%"))
+
+
+def test_val_01_says_that_there_are_two_values() -> None:
+    (finding,) = found("VAL-01", one("≥90%、≥85%"))
+    assert "分成两条指标" in finding.message
