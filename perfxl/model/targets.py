@@ -18,7 +18,8 @@ _FOLD = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | _DASHES | _SIG
 _NUMERAL = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _LETTER = r"[^\W0-9_]|[%‰℃°㎡㎥㎞㎏㎜]"
 _POWER = "(?:[kKhHdDcCmM]?[mM][23])"  # km2, m3, typed without a raised figure
-_UNIT = rf"(?:(?:{_LETTER}|/(?:10+)?)(?:{_LETTER}|/(?:10+)?|[•·.・]){{0,11}}?|万?{_POWER}(?:/{_LETTER}{{1,3}})?)"
+_PART = rf"(?:{_LETTER}|/(?:10+)?)"
+_UNIT = rf"(?:{_PART}(?:{_PART}|[•·.・]){{0,11}}?(?:/{_POWER})?|万?{_POWER}(?:/{_LETTER}{{1,3}})?)"
 _NUMBER = re.compile(rf"{SIGNS}(?P<number>{_NUMERAL})(?P<unit>(?:{_UNIT})?)(?P<after>{any_of(AFTER)}*)")
 _RANGE = re.compile(
     rf"{SIGNS}(?P<low>{_NUMERAL})(?P<low_unit>(?:{_UNIT})?)[-~至到](?P<high>{_NUMERAL})(?P<unit>(?:{_UNIT})?)"
@@ -51,6 +52,7 @@ _SPELT_OUT = re.compile(
     rf"|{_FIGURES}(?:半|余|多|来)?(?:{_COUNTED}|/)+(?:半|多|底|末|初|份|[上中下]旬)?(?:{any_of(AFTER_DATE)}|左右|完成)*"
     rf"|(?:{_FIGURES}[年月日号])+(?:底|末|初|份|[上中下]旬)?(?:{any_of(AFTER_DATE)}|完成)*",
 )
+_SEVERAL = re.compile("[、,;/和及]")
 _NOTHING = frozenset(("无", "不适用", "暂无", "没有", "未定", "空"))
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
@@ -276,4 +278,7 @@ def _why_not_a_number(body: str) -> str:
         return f"“{match[0]}”应写进指标名称，指标值只写符号、数值和单位"
     if _ABOUT.search(body):
         return "只是大概的数，无法考核"
+    values = [_NUMBER.fullmatch(part) for part in _SEVERAL.split(body)]
+    if len(values) > 1 and all(one and (one["before"] or one["unit"]) for one in values):
+        return "一格写了两个值，请分成两条指标"
     return "看不出是数值、日期还是评级"

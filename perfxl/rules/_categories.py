@@ -118,9 +118,26 @@ def suggestion(project: Project, indicator: Indicator, department: Department) -
     """Name a better indicator for the 二级指标: from the library, else by what kind of project it is; "" if none."""
     if advice := better(project, indicator, department):
         return advice
+    place = category(indicator)
     taken = {bare(one.name) for one in project.indicators}
-    fitting = [one for one in _ideas(project.name, project.purpose, category(indicator)) if one not in taken]
-    return f"可改为{'或'.join(f'“{one}”' for one in fitting)}" if fitting else ""
+    fitting = [one for one in _ideas(project.name, project.purpose, place) if one not in taken]
+    if not fitting:
+        return without(indicator) if removable(place) else ""
+    return f"可改为{'或'.join(f'“{one}”' for one in fitting)}"
+
+
+def without(indicator: Indicator) -> str:
+    """Say that a row may go, where a project may do without its 二级指标."""
+    return f"本项目没有{core(indicator.level2)}的，删去这一行"
+
+
+def out_of_place(project: Project, indicator: Indicator, department: Department) -> bool:
+    """Tell whether a row does not belong where it stands, so that mending its words would be in vain."""
+    place, duty = category(indicator), duties(project, department)
+    if misfit(place, indicator.name, indicator.description):
+        return True
+    untraceable = place == "ecology" and depends_on_others(indicator.name, duty, "untraceable")
+    return untraceable or depends_on_others(indicator.name, duty)
 
 
 def _ideas(name: str, purpose: str, place: str) -> tuple[str, ...]:

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from perfxl.model.amounts import folded
 from perfxl.model.project import Indicator, Project
-from perfxl.rules._keywords import content, core, keywords
+from perfxl.rules._keywords import content, core
 from perfxl.rules._lexicon import any_of, groups, patterns, words
 from perfxl.rules._texts import short
 from perfxl.rules.measures import Measure, measure_of
 
 _MEASURED = {Measure.RATE, Measure.TIME, Measure.MONEY, Measure.AREA, Measure.COUNT}
-_SEVERAL = 4  # letters that two texts would share by chance, were they of one matter
+_CHANCE = 2  # tokens that two texts may share by chance
 _RICH = 12  # tokens of a project that says more than its name
-_ALIKE = {Measure.AREA, Measure.COUNT}
+_CLASHES = {  # what a name speaks of, and what its description can then not measure
+    Measure.COUNT: {Measure.TIME, Measure.RATE, Measure.MONEY},
+    Measure.AREA: {Measure.TIME, Measure.RATE, Measure.MONEY},
+    Measure.TIME: {Measure.MONEY, Measure.AREA, Measure.COUNT, Measure.RATE},
+    Measure.MONEY: {Measure.TIME, Measure.AREA, Measure.COUNT, Measure.RATE},
+    Measure.RATE: {Measure.TIME, Measure.MONEY},
+    Measure.TEMPERATURE: {Measure.TIME, Measure.MONEY, Measure.AREA, Measure.COUNT},
+}
 _PERCENT = re.compile(r"[÷/].*100%")
+_CLAUSE = re.compile("[，。；,;]")
 
 
 def about(project: Project) -> str:
@@ -56,21 +65,30 @@ def _names_field(text: str) -> bool:
     return any(token[0] == "=" for token in core(text))
 
 
-def is_stranger(indicator: Indicator, project: Project) -> bool:
+def is_stranger(indicator: Indicator, project: Project, unit: str = "") -> bool:
     """Tell whether a description has nothing to do with the name of its indicator.
 
-    Sharing no pair of letters is not enough (餐厨垃圾减少率 — (上年-本年)÷上年). It must also share nothing with all
-    that the project says, and speak of another field or of another kind of measure.
+    Sharing no word is not enough: 挽回经济利益 may be told as 生效裁判、调解书确认的金额合计. It must also measure what
+    the name cannot mean, or speak of a field far from all that project and unit speak of.
     """
     name, description = indicator.name, indicator.description
     if _pairs(name) & _pairs(description) or content(name) & content(description):
         return False
-    if _opinion_on_a_fact(name, description):
+    if _opinion_on_a_fact(name, description) or _measures_something_else(name, description):
         return True
-    distinct = core(description) or content(description)
-    if not distinct or not _speaks_of_something_else(name, description):
+    texts = (patterns("relatedness.region").sub("", unit), *_neighbours(indicator, project))
+    if foreign_words(indicator, "description", "\n".join(texts)):
+        return True
+    fields = _fields(description)
+    if not fields:
         return False
-    return not any(distinct & content(text) for text in _neighbours(indicator, project))
+    own = frozenset[str]().union(*(content(text) for text in texts))
+    return _far(fields, texts) and len(core(description) & own) < _CHANCE
+
+
+def _far(fields: Collection[str], texts: tuple[str, ...]) -> bool:
+    """Tell whether fields lie far from all that the texts speak of."""
+    return all(_sectors(text).isdisjoint(fields) for text in texts)
 
 
 def _neighbours(indicator: Indicator, project: Project) -> tuple[str, ...]:
@@ -85,28 +103,69 @@ def _opinion_on_a_fact(name: str, description: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _speaks_of_something_else(name: str, description: str) -> bool:
-    """Tell whether a description names a field, or measures something else than the name, or has no letter of it."""
-    if _names_field(description):
-        return True
+def _fields(text: str) -> frozenset[str]:
+    """Give the fields that a text speaks of and that no other shares; what may be anywhere (系统, 人员) is none."""
+    listed = words("relatedness.fields") | words("relatedness.fields_of_descriptions")
+    told = core(any_of("relatedness.elsewhere_too").sub("、", text))
+    return frozenset(token for token in told if token[0] == "=" and token[1:] in listed)
+
+
+@lru_cache(maxsize=8192)
+def _sectors(text: str) -> frozenset[str]:
+    """Give the fields that a text speaks of with all that lie near them: 法院 and 信访 for 法律援助."""
+    own = core(text)
+    near = (group for group in _groups() if not own.isdisjoint(group))
+    return own.union(*near)
+
+
+@cache
+def _groups() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(f"={field}" for field in group) for group in groups("relatedness.sectors"))
+
+
+@lru_cache(maxsize=8192)
+def _measures_something_else(name: str, description: str) -> bool:
+    """Tell whether a description measures what the name cannot mean, and shares not even a letter that says something.
+
+    A count told by a rate is one; a rate told by its numerator alone is not.
+    """
+    bare = folded(name)
+    if not _letters(bare).isdisjoint(_letters(folded(description))):
+        return False
     named, described = measure_of(name), _described(description)
-    kinds = {named, described}
     if named is Measure.SATISFACTION:
         return described in _MEASURED and not patterns("relatedness.satisfaction").search(description)
-    if len(kinds) > 1 and kinds <= _MEASURED:
-        return kinds != _ALIKE and not patterns("relatedness.time_or_rate").search(folded(name))
-    letters = {letter for word in keywords(description) for letter in word}
-    return len(kinds) > 1 and "÷" not in description and len(letters) >= _SEVERAL and letters.isdisjoint(folded(name))
+    if described not in _CLASHES.get(named, frozenset()):
+        return named is Measure.COUNT and _counts_other_things(bare, folded(description))
+    kind, said = (described, bare) if named is Measure.RATE else (named, folded(description))
+    path = {Measure.TIME: "relatedness.time_or_rate", Measure.MONEY: "relatedness.money_or_rate"}.get(kind)
+    return path is None or not patterns(path).search(said)  # 每平方米造价 may be told by areas, if money is mentioned
+
+
+@lru_cache(maxsize=8192)
+def _letters(text: str) -> frozenset[str]:
+    """Give the Chinese letters of a text that say something of its matter."""
+    return frozenset(sign for sign in text if "\u4e00" <= sign <= "\u9fff") - words("relatedness.measure_letters")
 
 
 def _described(description: str) -> Measure:
-    """Tell what a description measures; a quotient may be of whatever: money, persons, days."""
-    bare = folded(description)
+    """Tell what a description measures; a quotient of money is money, another may be of whatever: persons, days."""
+    bare = _CLAUSE.split(folded(description), maxsplit=1)[0]
     if _PERCENT.search(bare):
         return Measure.RATE
-    if patterns("relatedness.ends_as_time").search(bare):
-        return Measure.TIME
-    return Measure.OTHER if "÷" in bare else measure_of(description)
+    over = re.split("[÷/]", bare, maxsplit=1)
+    amount = patterns("relatedness.summed").sub("", over[0].strip("()"))
+    if len(over) > 1:
+        return Measure.MONEY if measure_of(amount) is Measure.MONEY else Measure.OTHER
+    return Measure.TIME if patterns("relatedness.ends_as_time").search(bare) else measure_of(amount)
+
+
+@lru_cache(maxsize=8192)
+def _counts_other_things(name: str, description: str) -> bool:
+    """Tell whether things of another kind are counted: machines instead of meetings."""
+    kinds = [re.compile("|".join(kind)) for kind in groups("relatedness.counted")]
+    named = [kind for kind in kinds if re.search(f"(?:{kind.pattern})$", name)]
+    return bool(named) and not named[0].search(description) and any(kind.search(description) for kind in kinds)
 
 
 @lru_cache(maxsize=8192)
@@ -145,15 +204,17 @@ def _is_benefit(indicator: Indicator) -> bool:
 def foreign_field(indicator: Indicator, project: Project, unit: str) -> str:
     """Tell what field an output indicator's name speaks of, if neither project, unit nor other indicators touch on it.
 
-    Of a project that says no more than its name nothing is known; benefits may fall to other fields; and of an
-    industry with words of its own, `foreign_words` has judged.
+    Of a project that says no more than its name nothing is known; benefits may fall to other fields; a near field
+    is none.
     """
     if _is_benefit(indicator) or measure_of(indicator.name) is Measure.SATISFACTION:
         return ""
     told = core(indicator.name)
     fields = [token[1:] for token in told if token[0] == "=" and token[1:] in words("relatedness.fields")]
     texts = (unit, *_neighbours(indicator, project))
-    if not fields or _marked(indicator.name) or len(core(about(project))) < _RICH:
+    if not fields or len(core(about(project))) < _RICH:
+        return ""
+    if _marked(indicator.name) and not _far({f"={field}" for field in fields}, texts):
         return ""
     told |= core(indicator.description)
     alone = all(told.isdisjoint(core(text)) for text in texts)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from perfxl.model.amounts import folded
 from perfxl.model.targets import Target
+from perfxl.rules._categories import is_notion
 from perfxl.rules._lexicon import mapping, patterns, words
 from perfxl.rules.measures import Measure, bracketed_unit, measure_of
 from perfxl.rules.structure import core
@@ -35,6 +36,7 @@ _MEASURABLE = re.compile(rf"{_any('words.measurable')}$")
 _NOT_MEASURABLE = re.compile(rf"{_any('words.not_measurable')}$")
 _COMPOUND = f"(?!{_any('words.compounds')})"
 _SLOGAN = re.compile(rf"{_any('words.adverbs')}*{_any('words.slogans')}{_COMPOUND}.+")
+_WISH = re.compile(rf"{_any('words.adverbs')}*{_any('words.wishes')}")
 _ACTION = re.compile(
     rf"(?P<adverb>{_any('words.adverbs')}*)(?P<verb>{_any('words.actions')})(?!{_any('words.things')}){_COMPOUND}"
     r"(?P<object>.+)"
@@ -102,6 +104,8 @@ def immeasurable(name: str, target: Target) -> bool:
     """
     bare, counted = plain(name), target.number is not None and not target.percent
     if target.number is not None and _VAGUE.fullmatch(bare):
+        return True
+    if counted and _WISH.match(bare) and is_notion(bare):
         return True
     if counted or target.date or target.ratio:
         return False

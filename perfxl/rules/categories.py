@@ -15,8 +15,10 @@ from perfxl.rules._categories import (
     is_notion,
     is_padding,
     misfit,
+    out_of_place,
     removable,
     suggestion,
+    without,
 )
 from perfxl.rules._lexicon import mapping, words
 from perfxl.rules._rule import Hit, Hits, project_rule
@@ -43,8 +45,8 @@ def _way_out(project: Project, indicator: Indicator, department: Department, kin
     move = f"把“{bare(indicator.name)}”移到{home}" if home and not beyond else ""
     ways = [move, suggestion(project, indicator, department)]
     if removable(category(indicator)):
-        ways.append(f"本项目没有{core(indicator.level2)}的，删去这一行")
-    return "；".join(filter(None, ways))
+        ways.append(without(indicator))
+    return "；".join(dict.fromkeys(filter(None, ways)))
 
 
 @project_rule("SEM-15", Severity.WARNING, fix="改为能耗、排放、绿化等指标；没有生态效益的删去这一行。", basis=RELEVANT)
@@ -140,6 +142,8 @@ def notion_in_per_cent(project: Project, department: Department) -> Hits:
         message = f"定性概念“{bare(indicator.name)}”直接赋“{folded(indicator.target)}”，没有口径，无法测量。"
         better = suggestion(project, indicator, department)
         advice = f"在描述里写出公式或抽样办法；{better}" if better else ""
+        if out_of_place(project, indicator, department):
+            advice = better  # a formula would be in vain
         yield Hit(project.at("target", indicator), message, advice=advice)
 
 

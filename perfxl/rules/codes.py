@@ -46,7 +46,8 @@ def code_of_wrong_length(project: Project, department: Department) -> Hits:
     """
     code = folded(project.code)
     if code and len(code) != _LENGTH:
-        yield Hit(project.at("code"), f"项目编码应为 21 位，当前 {len(code)} 位：“{code}”。")
+        told = "编码存成了数字，后几位已丢失" if re.match(r"\d{15}|[\d.]+[eE]", code) else f"当前 {len(code)} 位"
+        yield Hit(project.at("code"), f"项目编码应为 21 位，{told}：“{code}”。")
 
 
 @project_rule("CODE-02", Severity.ERROR, fix="按“8位数字+1位字母+12位数字或字母”核对。", basis=SHAPE, blocking=True)

@@ -12,7 +12,7 @@ from perfxl.model.department import Department
 from perfxl.model.findings import Edit, Place, Severity
 from perfxl.model.project import Indicator, Project
 from perfxl.model.targets import Target, target_text
-from perfxl.rules._categories import bare
+from perfxl.rules._categories import bare, category, out_of_place, removable
 from perfxl.rules._lexicon import patterns, words
 from perfxl.rules._rule import Hit, Hits, project_rule
 from perfxl.rules.measures import Direction, Measure, changes, direction_of, measure_of
@@ -23,6 +23,7 @@ CLEAR = "财预〔2021〕101号（指标应量化、可衡量）"
 FEASIBLE = "财预〔2015〕88号（合理可行）"
 
 _FULL = Decimal(100)
+_HALF = Decimal(50)  # no stock of assets grows by as much in a year: the value itself is meant
 _AT_LEAST = {"≥", "＞"}
 _AT_MOST = {"≤", "＜"}
 _NEAR_POINTS, _NEAR_SHARE = Decimal(2), Decimal("0.05")
@@ -86,7 +87,8 @@ def bad_thing_without_ceiling(project: Project, department: Department) -> Hits:
             continue
         measure = measure_of(name)
         elsewhere = measure is Measure.MONEY or (measure is Measure.TIME and target.percent)  # SEM-08, SEM-04
-        if not elsewhere:
+        ahead = measure is Measure.TIME and patterns("meaning.ahead").search(indicator.description)
+        if not elsewhere and not ahead:
             right, edit = _turned(target, place)
             message = f"负向指标{_shown(indicator, target)}方向应为“≤”，当前“{target.operator}”。"
             yield Hit(place, message, edit, f"改为“{right}”；要考核减少多少，名称改为“××下降率”")
@@ -139,8 +141,11 @@ def value_not_preserved(project: Project, department: Department) -> Hits:
     正例：国有资产保值增值率 ≥100%。
     """
     for indicator, target, place in typed_targets(project):
-        keeps = target.percent and bool(patterns("meaning.preserved").search(bare(indicator.name)))
-        if keeps and target.low is not None and target.low < _FULL:
+        if not target.percent or target.low is None or target.low >= _FULL:
+            continue
+        name = bare(indicator.name)
+        growth = patterns("meaning.preserved_as_growth").search(name)
+        if patterns("meaning.preserved").search(name) or (growth and target.low >= _HALF):
             yield Hit(place, f"{_shown(indicator, target)}低于 100%，意味着资产缩水。", advice="改为“≥100%”或按计划写")
 
 
@@ -176,7 +181,7 @@ def earmarked_money_not_in_full(project: Project, department: Department) -> Hit
     错例：项目资金专款专用率 ≥95%。
     正例：项目资金专款专用率 =100%。
     """
-    yield from _not_in_full(project, patterns("meaning.earmarked"), "专项资金不得挪作他用")
+    yield from _not_in_full(project, department, patterns("meaning.earmarked"), "专项资金不得挪作他用")
 
 
 @project_rule("SEM-24", Severity.WARNING, fix="改为“=100%”。", basis=FEASIBLE)
@@ -187,15 +192,18 @@ def duty_not_in_full(project: Project, department: Department) -> Hits:
     错例：抚恤金足额发放率 ≥98%；经费支出合规率 ≥95%。
     正例：抚恤金足额发放率 =100%。
     """
-    yield from _not_in_full(project, patterns("meaning.in_full"), "依规应做到的没有余地")
+    yield from _not_in_full(project, department, patterns("meaning.in_full"), "依规应做到的没有余地")
 
 
-def _not_in_full(project: Project, named: re.Pattern[str], reason: str) -> Hits:
+def _not_in_full(project: Project, department: Department, named: re.Pattern[str], reason: str) -> Hits:
     for indicator, target, place in typed_targets(project):
         short = target.percent and target.low is not None and target.low < _FULL
         if short and named.search(indicator.name.strip()):
             message = f"{_shown(indicator, target)}应为 100%：{reason}。"
-            yield Hit(place, message, Edit(place, "=100%", safe=False))
+            if removable(category(indicator)) and out_of_place(project, indicator, department):
+                yield Hit(place, message, advice=f"这一行不属于{core(indicator.level2)}，先移走或删去；留下的写“=100%”")
+            else:
+                yield Hit(place, message, Edit(place, "=100%", safe=False))
 
 
 @project_rule("SEM-25", Severity.INFO, fix="按上年调查结果确定，一般在 85% 到 95% 之间。", basis=FEASIBLE)
@@ -220,7 +228,7 @@ def satisfaction_out_of_line(project: Project, department: Department) -> Hits:
 @lru_cache(maxsize=256)
 def _figure(unit: str, year: int | None) -> re.Pattern[str]:
     last = rf"|(?<!\d){year - 1}年度?" if year else ""
-    number = rf"(?<![\d.])(?P<number>\d[\d,]*(?:\.\d+)?){re.escape(folded(unit))}(?![次/·]|以[上下]|目标|计划|标准)"
+    number = rf"(?<![\d.])(?P<number>\d[\d,]*(?:\.\d+)?){re.escape(folded(unit))}(?![次/·×*÷]|以[上下]|目标|计划|标准)"
     before = rf"(?:上一?年度?|去年{last}|[前近][两二三四五]年[^\d]{{0,8}}平均)"
     return re.compile(rf"{before}(?P<between>[^÷×+/-]{{0,16}}?){number}")
 
@@ -247,7 +255,8 @@ def worse_than_last_year(project: Project, department: Department) -> Hits:
     正例：签约居民续签率 ≥93%，依据“2024年实际93%”。
     """
     for indicator, target, place in typed_targets(project):
-        reached = before(indicator, department.year) if target.number is not None else None
+        told = target.number is not None and (target.percent or not changes(indicator.name))
+        reached = before(indicator, department.year) if told else None
         if reached is not None and not _explained(indicator, target) and _falls_short(indicator, target, reached):
             yield Hit(place, f"{_shown(indicator, target)}不如已达到的 {reached:f}{target.unit}。")
 

@@ -8,7 +8,8 @@ from perfxl.model.amounts import blank, folded
 from perfxl.model.department import Department
 from perfxl.model.findings import Severity
 from perfxl.model.project import Indicator, Project
-from perfxl.rules._advice import better
+from perfxl.rules._advice import better, count_advice
+from perfxl.rules._categories import category, misfit, out_of_place, suggestion
 from perfxl.rules._lexicon import patterns, phrases
 from perfxl.rules._naming import as_measure, immeasurable, unit_in, value_in
 from perfxl.rules._rule import Hit, Hits, project_rule
@@ -51,7 +52,8 @@ def level2_without_indicators(project: Project, department: Department) -> Hits:
 
 def _what_to_add(project: Project, missing: list[str], department: Department) -> str:
     rows = (Indicator(0, "", level2, "", "", "", "") for level2 in missing)
-    return "；".join(filter(None, (better(project, one, department) for one in rows)))
+    advised = ((count_advice if core(one.level2) == "数量" else better)(project, one, department) for one in rows)
+    return "；".join(filter(None, advised))
 
 
 @project_rule("IND-02", Severity.ERROR, fix="至少写一条三级指标，并补齐描述、指标值和依据。", basis=ENTRY)
@@ -109,7 +111,7 @@ def value_in_name(project: Project, department: Department) -> Hits:
     for indicator in named(project):
         if value := value_in(indicator.name):
             rest = folded(indicator.name).replace(value, "").replace("()", "")
-            advice = f"名称改为“{rest}”，“{value}”写进指标值" if rest else ""
+            advice = f"名称改为“{rest}”，“{value}”写进指标值，描述一起改" if rest else ""
             message = f"指标名称“{short(indicator.name)}”写入了目标值“{value}”。"
             yield Hit(project.at("name", indicator), message, advice=advice)
 
@@ -117,7 +119,7 @@ def value_in_name(project: Project, department: Department) -> Hits:
 @project_rule(
     "IND-12",
     Severity.WARNING,
-    fix="改成“对象＋度量”的名词，如“纠纷调解成功率”“受理投诉件数”，并写明怎么算。",
+    fix="改成“对象＋度量”的名词，如“××完成率”“××件数”，名称和描述一起改。",
     basis=POINTED,
     repeats=ALSO,
 )
@@ -143,7 +145,12 @@ def name_is_no_measure(project: Project, department: Department) -> Hits:
 
 def _as_measure(project: Project, indicator: Indicator, department: Department) -> str:
     right = as_measure(indicator.name, indicator.level2)
-    advice = f"可改为“{right}”，并写明怎么算" if right else better(project, indicator, department)
+    if right.endswith("率") and core(indicator.level2) == "数量":
+        return count_advice(project, indicator, department)
+    if out_of_place(project, indicator, department) or (right and misfit(category(indicator), right)):
+        advice = suggestion(project, indicator, department)
+    else:
+        advice = f"可改为“{right}”，名称和描述一起改" if right else suggestion(project, indicator, department)
     return f"“{short(indicator.name)}”{advice}" if advice else ""
 
 

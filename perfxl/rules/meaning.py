@@ -11,7 +11,7 @@ from perfxl.model.department import Department
 from perfxl.model.findings import Place, Severity
 from perfxl.model.project import Indicator, Project
 from perfxl.model.targets import Target
-from perfxl.rules._advice import better
+from perfxl.rules._advice import count_advice
 from perfxl.rules._lexicon import any_of, mapping, patterns, phrases, words
 from perfxl.rules._rule import Hit, Hits, department_rule, project_rule
 from perfxl.rules.costs import reckoning
@@ -68,8 +68,9 @@ def quantity_in_per_cent(project: Project, department: Department) -> Hits:
             name = object_of(indicator.name)
             unit = _unit_for(name, mapping("meaning.units"), "")
             advice = f"数量指标写绝对数，如“{name}数量 =N{unit}”，比率移到质量指标" if unit else ""
+            advice = advice or count_advice(project, indicator, department)
             message = f"数量指标不应使用百分比：{_shown(indicator, target)}。"
-            yield Hit(place, message, advice=better(project, indicator, department) or advice)
+            yield Hit(place, message, advice=advice)
 
 
 @project_rule("SEM-02", Severity.ERROR, fix="写成绝对数和单位，如 =12次、≥300人。", basis=CLEAR)
@@ -82,8 +83,8 @@ def count_in_per_cent(project: Project, department: Department) -> Hits:
     """
     for indicator, target, place in _percentages(project, Measure.COUNT):
         unit = _unit_for(indicator.name, mapping("meaning.units"), "个")
-        message = f"计数类指标{_shown(indicator, target)}单位应为{unit}等，不能是 %。"
-        yield Hit(place, message, advice=f"写成绝对数，如“=N{unit}”；要考核比率，名称改为“××率”")
+        message = f"计数类指标{_shown(indicator, target)}单位应为{unit}等，不能是%。"
+        yield Hit(place, message, advice=f"写成绝对数，如“=N{unit}”；比率放到质量指标")
 
 
 @project_rule("SEM-03", Severity.ERROR, fix="用平方米、亩、公顷等面积单位。", basis=CLEAR)
@@ -99,7 +100,7 @@ def area_in_other_unit(project: Project, department: Department) -> Hits:
         if area and not _AREA_UNIT.search(target.unit) and not changes(target.note):
             unit = _unit_for(indicator.name, mapping("meaning.area_units"), "平方米")
             message = f"面积类指标{_shown(indicator, target)}单位应为{unit}等，不能是{target.unit}。"
-            yield Hit(place, message, advice=f"写成面积，如“=N{unit}”；要考核比率，名称改为“××率”")
+            yield Hit(place, message, advice=f"写成面积，如“=N{unit}”；比率放到质量指标")
 
 
 @project_rule("SEM-04", Severity.ERROR, fix="写天数、小时或日期，如 ≤2小时、≤11月底。", basis=CLEAR)
@@ -111,7 +112,7 @@ def time_in_per_cent(project: Project, department: Department) -> Hits:
     正例：报修响应时间 ≤2小时；报修及时响应率 ≥95%。
     """
     for indicator, target, place in _percentages(project, Measure.TIME):
-        message = f"时间类指标{_shown(indicator, target)}单位应为天、小时、月或日期，不能是 %。"
+        message = f"时间类指标{_shown(indicator, target)}单位应为天、小时、月或日期，不能是%。"
         advice = f"写成时间，如“≤N天”“≤N月底”；要用百分比，名称改为“{object_of(indicator.name)}及时率”"
         yield Hit(place, message, advice=advice)
 
@@ -141,9 +142,7 @@ def _is_share(name: str) -> bool:
     return rate and bool(_SHARE_NAME.search(name)) and not _NO_SHARE.search(name)
 
 
-@project_rule(
-    "SEM-07", Severity.ERROR, fix="写金额，如 ≤15.00万元；要用百分比，名称改为控制率、节约率等。", basis=CLEAR
-)
+@project_rule("SEM-07", Severity.ERROR, fix="写金额，如 ≤15.00万元；成本放在成本指标里。", basis=CLEAR)
 def money_in_per_cent(project: Project, department: Department) -> Hits:
     """金额指标的指标值是百分比。
 
@@ -156,10 +155,11 @@ def money_in_per_cent(project: Project, department: Department) -> Hits:
             continue  # FUND-10 speaks of this very fault
         name = indicator.name.strip()
         grows = direction_of(name) is Direction.MORE
-        advice = (
-            f"写成金额，如“{'≥' if grows else '≤'}N万元”；要用百分比，名称改为“{name}{'增长' if grows else '控制'}率”"
-        )
-        yield Hit(place, f"金额类指标{_shown(indicator, target)}应为金额，不应以 % 表示。", advice=advice)
+        if grows:
+            advice = f"写成金额，如“≥N万元”；要用百分比，名称改为“{name}增长率”"
+        else:
+            advice = f"{'' if is_cost(indicator) else '移到成本指标，'}写成金额，如“≤N万元”"
+        yield Hit(place, f"金额类指标{_shown(indicator, target)}应写金额，不能写成百分比。", advice=advice)
 
 
 def _whole_year(target: Target) -> bool:

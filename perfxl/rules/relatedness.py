@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from perfxl.model.amounts import blank, folded
 from perfxl.model.department import Department
 from perfxl.model.findings import Severity
 from perfxl.model.project import Indicator, Project
-from perfxl.rules._advice import better
+from perfxl.rules._advice import better, count_advice
 from perfxl.rules._keywords import content, keywords
 from perfxl.rules._kinship import (
     about,
@@ -56,7 +57,7 @@ def _named_core(project: Project) -> str:
 @project_rule(
     "IND-11",
     Severity.WARNING,
-    fix="在名称里写出衡量的对象，如“路灯维修及时率”，不写“工作及时率”。",
+    fix="在名称里写出衡量的对象：对象＋做的事＋度量，名称和描述一起改。",
     basis=POINTED,
     repeats="{n} 条指标名称看不出衡量对象，如：{first}",
 )
@@ -71,14 +72,26 @@ def name_too_general(project: Project, department: Department) -> Hits:
     for indicator in project.indicators:
         if _too_general(indicator, project) or _asks_everybody(indicator.name, project, unit):
             message = f"“{short(indicator.name)}”过于笼统，看不出衡量对象。"
-            yield Hit(project.at("name", indicator), message, advice=better(project, indicator, department))
+            yield Hit(project.at("name", indicator), message, advice=_named(project, indicator, department))
+
+
+def _named(project: Project, indicator: Indicator, department: Department) -> str:
+    """Give a better name, and say for which row it is."""
+    if measure_of(indicator.name) is Measure.SATISFACTION:
+        advice = _whose(project)
+    else:
+        advise = count_advice if "数量" in indicator.level2 else better
+        advice = advise(project, indicator, department)
+    return f"“{short(indicator.name)}”{advice}" if advice else ""
 
 
 def _too_general(indicator: Indicator, project: Project) -> bool:
     """Tell whether a name is made of general words, unless something else says what is measured."""
-    bare = folded(indicator.name).strip("。；，、")
+    bare = folded(indicator.name).strip("。；，、;,.")
     if not bare or measure_of(bare) is Measure.SATISFACTION or _costs_money(indicator):
         return False
+    if patterns("relatedness.vague_work").search(bare) and "÷" not in indicator.description:
+        return content(indicator.description) <= content(bare)
     if not _general("general", "general_elsewhere").fullmatch(bare):
         deed = _general("general", "general_deeds").fullmatch(bare) and any_of("relatedness.vague").search(bare)
         dated = measure_of(bare) is Measure.TIME
@@ -188,11 +201,13 @@ def core_not_counted(project: Project, department: Department) -> Hits:
         yield Hit(
             project.at("name", counts[0]),
             f"数量指标{named}没有反映项目的核心任务“{core}”。",
-            advice=better(project, counts[0], department),
+            advice=count_advice(project, counts[0], department),
         )
 
 
 def _counts_core(indicator: Indicator, project: Project) -> bool:
+    if patterns("relatedness.beside").search(folded(indicator.name)):
+        indicator = replace(indicator, description="")  # who meets and learns says nothing of what is done
     if any(judge(indicator, project) for judge in (touches_name, touches, may_be_own)):
         return True
     people = any_of("relatedness.counts_people").search(folded(indicator.name))
@@ -213,8 +228,9 @@ def description_of_something_else(project: Project, department: Department) -> H
     错例：指标“公园绿地养护面积”，描述“投资回收期”。
     正例：指标“公园绿地养护面积”，描述“全年纳入养护的公园、游园绿地之和”。
     """
+    unit = f"{department.unit_name}{project.unit}"
     for indicator in project.indicators:
-        if not blank(indicator.name) and not blank(indicator.description) and is_stranger(indicator, project):
+        if not blank(indicator.name) and not blank(indicator.description) and is_stranger(indicator, project, unit):
             message = f"“{short(indicator.name)}”的描述“{short(indicator.description)}”与名称无关。"
             yield Hit(project.at("description", indicator), message)
 

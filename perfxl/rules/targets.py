@@ -61,7 +61,8 @@ def target_not_readable(project: Project, department: Department) -> Hits:
     """
     for _, target, place in typed_targets(project):
         if target.fault and not _words_after_sign(target) and not _special(target):
-            yield Hit(place, f"指标值“{target.typed.strip()}”无法解析：{target.fault}。")
+            advice = "分成两条指标，每条只写一个值" if "两个值" in target.fault else ""
+            yield Hit(place, f"指标值“{target.typed.strip()}”无法解析：{target.fault}。", advice=advice)
 
 
 @project_rule(

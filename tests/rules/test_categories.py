@@ -441,3 +441,19 @@ def test_sem_29_fires_when_a_small_office_answers_for_a_whole_county(name: str) 
 def test_sem_29_is_quiet_when_the_outcome_is_the_duty_of_the_unit(unit: str, name: str) -> None:
     project = office_work(row("社会效益指标", name), unit=unit)
     assert not CATALOGUE.run(a_department(project, unit_name=unit[6:], library=()), only=["SEM-29"])
+
+
+def test_sem_17_fires_when_a_cost_is_called_a_control_rate() -> None:
+    assert run(office_work(row("经济效益指标", "总成本费用控制率")), "SEM-17")
+    assert run(office_work(row("可持续影响指标", "运行费用控制率")), "SEM-18")
+
+
+def test_sem_15_fires_when_neither_name_nor_description_has_a_word_of_ecology() -> None:
+    named = row("生态效益指标", "律师库入库人数增长率", description="（本年人数－上年人数）÷上年人数×100%")
+    assert {one.rule for one in run(office_work(named), "SEM-15", "IND-09")} == {"SEM-15", "IND-09"}
+
+
+def test_advice_does_not_send_teachers_to_find_work() -> None:
+    (finding,) = run(office_work(row("经济效益指标", "教师素质"), name="中小学教师培训"), "SEM-21")
+    assert "就业" not in finding.fix
+    assert "删去这一行" in finding.fix

@@ -366,3 +366,39 @@ def test_sem_28_fires_when_last_year_is_told_in_other_words(basis: str) -> None:
 @pytest.mark.parametrize("basis", ["全省平均95%，2024年本县88%", "2024年95%，因搬迁调整", "2024年95%，受疫情影响"])
 def test_sem_28_is_quiet_when_a_reason_is_told(basis: str) -> None:
     assert not found("SEM-28", one("办事群众满意度", "≥90%", "服务对象满意度指标", basis=basis))
+
+
+@pytest.mark.parametrize(
+    ("name", "description"),
+    [("文件送达时间", "会议开幕前送到代表手中的提前量"), ("会场布置完成时间", "布置完成距会议开始的最短时间")],
+)
+def test_sem_09_is_quiet_when_it_is_how_long_before(name: str, description: str) -> None:
+    assert not found("SEM-09", one(name, "≥30分钟", description=description))
+    assert found("SEM-09", one(name, "≥30分钟", description=name))
+
+
+def test_sem_09_is_quiet_when_the_bad_thing_is_not_done() -> None:
+    assert not found("SEM-09", one("三年未复吸率", "≥95%"))
+
+
+def test_sem_12_fires_when_growth_can_only_be_the_value_itself() -> None:
+    assert found("SEM-12", one("国有资产增值率", "≥91%"))
+    assert not found("SEM-12", one("国有资产增值率", "≥5%"))
+
+
+def test_sem_24_advises_against_the_row_where_it_does_not_belong() -> None:
+    (finding,) = found("SEM-24", one("经费保障覆盖率", "≥95%", "生态效益指标"))
+    assert "移走或删去" in finding.fix
+    assert not finding.edits
+
+
+@pytest.mark.parametrize(
+    ("name", "basis"),
+    [("降低运行成本", "2024年打印费60万元×25%"), ("打印费减少额", "2024年打印费60万元")],
+)
+def test_sem_28_is_quiet_when_the_figure_is_what_is_reduced(name: str, basis: str) -> None:
+    assert not found("SEM-28", one(name, "≥15万元", basis=basis))
+
+
+def test_sem_28_fires_on_a_share() -> None:
+    assert found("SEM-28", one("视频会议占比", "≥25%", basis="2024年占比31%"))

@@ -252,3 +252,14 @@ def test_ind_13_is_quiet_when_it_holds_none(name: str) -> None:
 @pytest.mark.parametrize("department", [a_department(), a_department(profile=GENERAL_2021)])
 def test_a_good_project_has_no_finding(code: str, department: Department) -> None:
     assert not CATALOGUE.run(department, only=[code])
+
+
+@pytest.mark.parametrize(
+    ("name", "target"), [("激发全社会创业活力", "≥450人"), ("丰富农村群众精神文化生活", "≥18万人次")]
+)
+def test_ind_12_fires_when_a_wish_is_counted(name: str, target: str) -> None:
+    assert found("IND-12", one(name, target))
+
+
+def test_ind_13_fires_when_the_bracket_is_left_open() -> None:
+    assert found("IND-13", one("设备可使用年数（年", "≥10年"))

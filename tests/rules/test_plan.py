@@ -126,7 +126,9 @@ def test_plan_09_is_quiet_on_bare_numbers() -> None:
     assert not found("PLAN-09", planned("25 50 80 100"))
 
 
-@pytest.mark.parametrize("name", ["农村公路改造工程", "校舍加固", "高企认定奖励兑现", "热力管网建设", "应急抢险设备购置"])
+@pytest.mark.parametrize(
+    "name", ["农村公路改造工程", "校舍加固", "高企认定奖励兑现", "热力管网建设", "应急抢险设备购置"]
+)
 def test_plan_05_is_quiet_when_it_is_paid_after_it_is_done(name: str) -> None:
     assert not found("PLAN-05", planned("0 20 60 100", name=name))
     assert found("PLAN-05", planned("0 0 10 100", name=name))

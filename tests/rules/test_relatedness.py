@@ -413,3 +413,18 @@ def test_a_rule_of_one_project_does_not_look_at_the_others(sample: Department) -
     last = replace(sample.projects[-1], position=1)
     alone_again = places(replace(sample, projects=(last,)), "GOAL-13")
     assert alone_again == {(1, "goals")}
+
+
+def test_ind_14_advises_the_people_of_the_place_that_is_heated() -> None:
+    heated = with_row(satisfaction("总体满意度"), name="学校冬季取暖费", goals="1.供暖。", purpose="取暖")
+    assert found("IND-14", heated)[0].fix == "改为“师生满意度”。"
+
+
+@pytest.mark.parametrize("name", ["发放支出次数", "双拥工作落实率", "服务工作合格率，", "项目投入"])
+def test_ind_11_fires_when_work_and_spending_are_all_that_is_said(name: str) -> None:
+    assert found("IND-11", with_row(alone(name)))
+
+
+def test_sem_22_fires_when_samples_are_tested_where_nothing_is() -> None:
+    row = alone("样品检测结果偏差率", level2="质量指标", description="偏差超出误差的样品数÷检测样品总数×100%")
+    assert found("SEM-22", with_row(row))

@@ -352,5 +352,10 @@ def test_val_18_is_quiet_when_the_description_says_what_is_required() -> None:
 
 
 def test_val_01_says_that_there_are_two_values() -> None:
-    (finding,) = found("VAL-01", one("≥90%、≥85%"))
+    (finding,) = found("VAL-01", aiming("≥90%、≥85%"))
     assert "分成两条指标" in finding.message
+
+
+def test_val_05_fires_with_an_edit_on_a_price_by_the_cubic_metre() -> None:
+    (finding,) = found("VAL-05", aiming("≤17.5元/m3"))
+    assert finding.edits[0].text == "≤17.5元/立方米"

@@ -153,3 +153,8 @@ def test_val_13_fires_when_the_words_of_a_scale_tell_none(name: str, target: str
 )
 def test_val_13_is_quiet_when_the_scale_is_told_in_any_way(target: str, description: str) -> None:
     assert not found("VAL-13", one("服务质量", target, description=description))
+
+
+def test_val_07_leaves_satisfaction_to_sem_25() -> None:
+    assert not found("VAL-07", one("游客满意度", "≥100%"))
+    assert found("SEM-25", one("游客满意度", "≥100%"))
