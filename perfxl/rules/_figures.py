@@ -17,6 +17,7 @@ from perfxl.rules.goals import clauses
 from perfxl.rules.structure import core, is_cost
 
 _SHORTEST_HEAD, _SHORTEST_PART = 3, 5  # letters of 合格率; of a name that is another with words left out
+_A_THING = 4  # letters of an item that begins a name, and so means it
 _COVERED, _HALF = 0.75, 0.5  # parts of an indicator's name that a clause must say
 _NUMERAL = r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)"
 _HOW = (
@@ -25,7 +26,7 @@ _HOW = (
     r"(?:不低于|不少于|不小于|不高于|不超过|不大于|大于等于|小于等于|高于|低于|大于|小于|超过|超|优于|达到|到|至|达|在|为|是|≥|≤|>=|<=|=|>|<|:)*"
 )
 _RATE = re.compile(
-    rf"(?P<name>[^\W\d_“”（）()、]{{2,20}}?(?:率|满意度|知晓度|占比|比例|比重|覆盖面)){_HOW}{_NUMERAL}(?P<unit>[%‰])"
+    rf"(?P<name>[^\W\d_“”（）()、]{{2,20}}?(?:率|满意度|知晓度|占比|比例|比重|覆盖面|水平)){_HOW}{_NUMERAL}(?P<unit>[%‰])"
 )
 _MOVES = {word: group[0] for group in groups("goals.moves") for word in group}
 _MOVE = "|".join(sorted(_MOVES, key=len, reverse=True))
@@ -52,12 +53,16 @@ Pairs = Iterator[tuple[str, Indicator]]
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A figure in the goals: what it is a figure of, the number, the words as they stand, the figure alone."""
+    """A figure in the goals: what it is a figure of, the number, the words as they stand, the figure alone.
+
+    `item` is what leads up to it from the last 、: 送戏下乡180场 of 组织送戏下乡180场、放映电影2160场.
+    """
 
     name: str
     number: Decimal
     words: str
     figure: str = ""
+    item: str = ""
 
 
 def contradictions(goals: str, project: Project) -> Pairs:
@@ -106,7 +111,7 @@ def _single(project: Project, *units: str) -> list[Indicator]:
     return [one for one in project.indicators if one.measure.unit in units and one.measure.upper is None]
 
 
-def _rates(parts: list[str], project: Project) -> Pairs:
+def _rates(parts: tuple[str, ...], project: Project) -> Pairs:
     said: dict[str, list[_Said]] = defaultdict(list)
     for clause in parts:
         for match in _RATE.finditer(clause):
@@ -124,7 +129,7 @@ def _change(match: re.Match[str]) -> str:
     return f"{_TAIL.sub('', noun) or noun}{_MOVES[match['move']]}"
 
 
-def _changes(parts: list[str], project: Project) -> Pairs:
+def _changes(parts: tuple[str, ...], project: Project) -> Pairs:
     said = [
         _Said(_change(match), Decimal(match["number"]), match[0])
         for clause in parts
@@ -137,7 +142,7 @@ def _changes(parts: list[str], project: Project) -> Pairs:
     yield from _differing(said, own)
 
 
-def _counts(parts: list[str], project: Project) -> Pairs:
+def _counts(parts: tuple[str, ...], project: Project) -> Pairs:
     """Join each figure with the indicator of its unit that speaks of the same thing; the units are the indicators'."""
     own: dict[str, list[tuple[Decimal, Indicator]]] = defaultdict(list)
     for indicator in project.indicators:
@@ -150,7 +155,8 @@ def _counts(parts: list[str], project: Project) -> Pairs:
     for clause in (_FROM.sub("", part) for part in parts) if own else ():
         for match in figures.finditer(clause):
             number, unit = _scaled(Decimal(match["number"].replace(",", "")), match["unit"])
-            said[unit].append(_Said(clause.replace(match[0], " ", 1), number, short(clause), match[0]))
+            item = clause[: match.start()].rpartition("、")[2]
+            said[unit].append(_Said(clause.replace(match[0], " ", 1), number, short(clause), match[0], item))
     for unit in said.keys() & own.keys():
         yield from _unequal(said[unit], own[unit], folded(project.name))
 
@@ -164,18 +170,20 @@ def _quantity(units: frozenset[str]) -> re.Pattern[str]:
     """Give a pattern of numbers with the usual units and with these."""
     plain = {_SAME_UNIT.get(unit.removeprefix("万") or unit, unit) for unit in units}
     known = sorted({*phrases("goals.units"), *units, *plain, "个工作日"}, key=len, reverse=True)
-    return re.compile(rf"(?<![\d.A-Za-z〔第]){_NUMERAL}(?P<unit>万?(?:{'|'.join(map(re.escape, known))}))(?![/%])")
+    return re.compile(
+        rf"(?:(?<![\d.A-Za-z〔第])|(?<=[A-Z][A-Z])){_NUMERAL}(?P<unit>万?(?:{'|'.join(map(re.escape, known))}))(?![/%])"
+    )
 
 
 def _unequal(said: list[_Said], own: list[tuple[Decimal, Indicator]], name: str) -> Pairs:
     """Give the figures of one unit that differ from their indicator; a number that stands on both sides agrees."""
     agreed = {one.number for one in said} & {number for number, _ in own}
     least = _least(said, own)
-    joined = [(one, it) for one in said for _, it in own if _covered(one, it, name) >= least(it)]
-    numbers = {id(it): number for number, it in own}
+    open_said = [one for one in said if one.number not in agreed]
+    open_own = [it for number, it in own if number not in agreed]
+    joined = [(one, it) for one in open_said for it in open_own if _covered(one, it, name) >= least(it)]
     for one, it in joined:
-        alone = sum(other is one for other, _ in joined) == sum(to is it for _, to in joined) == 1
-        if alone and not agreed & {one.number, numbers[id(it)]}:
+        if sum(other is one for other, _ in joined) == sum(to is it for _, to in joined) == 1:
             yield one.words, it
 
 
@@ -202,6 +210,9 @@ def _covered(said: _Said, indicator: Indicator, name: str) -> float:
     stem = _stem(indicator.name, new=bool(_NEW.search(said.name)))
     if not _shares_a_word(stem, rest) or said.figure in folded(indicator.description):
         return 0
+    item = _DOING.sub("", said.item)
+    if len(item) >= _A_THING and stem.startswith(item):
+        return 1
     scoped = (scope for scope in _SCOPED.findall(said.name) if scope not in folded(indicator.name))
     if any(core(indicator.level2) == "数量" or scope not in _UP_TO for scope in scoped):
         return 0
@@ -220,7 +231,7 @@ def _shares_a_word(stem: str, text: str) -> bool:
     return any(stem[at : at + 2] in text for at in range(len(stem) - 1))
 
 
-def _dates(parts: list[str], project: Project) -> Pairs:
+def _dates(parts: tuple[str, ...], project: Project) -> Pairs:
     """Join each month by which something is to be done with the one indicator that dates the same."""
     said = [(clause, set(_months(clause))) for clause in parts if not _REPEATED.search(clause)]
     said = [(clause, months) for clause, months in said if len(months) == 1]

@@ -16,7 +16,7 @@ from perfxl.rules._lexicon import any_of, patterns
 from perfxl.rules._rule import Hit, Hits, project_rule
 from perfxl.rules._texts import short
 from perfxl.rules.basis import letters
-from perfxl.rules.funds import bare, difference, wrong_total
+from perfxl.rules.funds import bare, departures, difference, told, wrong_total
 from perfxl.rules.goals import AIMED, clauses, stated, unnumbered
 
 AGREES = "财预〔2015〕88号（指向明确）"
@@ -28,6 +28,7 @@ _QUOTED = re.compile(r"[“《「](?P<quoted>[^”》」]{4,60})[”》」](?=�
 _TITLED = re.compile(rf"(?:{any_of('goals.titled').pattern})$")
 _BEFORE_TITLE = re.compile(rf"(?P<said>[^\W\d_]{{4,40}}?)(?:{any_of('goals.titled').pattern})")
 _FEW_LETTERS = 2
+_BESIDE = patterns("goals.beside_name")
 _YEAR = re.compile(r"(?P<to>到|至)?(?P<year>20\d\d)年(?:度)?")
 _ELSEWHERE = patterns("goals.other_year")
 _CLAUSE = re.compile(r"[，。；;、：:\n]")
@@ -51,8 +52,11 @@ def goals_misquote_purpose(project: Project, department: Department) -> Hits:
     goals, purpose = (_plain(text) for text in (stated(project), project.purpose))
     if goals and purpose and goals != purpose and fuzz.ratio(goals, purpose) >= _NEAR_COPY:
         differs = difference(purpose, goals)
-        told = f"：{differs}" if len(differs) <= _MOST_SHOWN else ""
-        yield Hit(project.at("goals"), f"绩效目标照抄资金用途“{short(project.purpose)}”而又不一致{told}。")
+        apart = f"：目标{differs}" if len(differs) <= _MOST_SHOWN else ""
+        both = f"绩效目标“{short(project.goals)}”照抄资金用途“{short(project.purpose)}”而又不一致{apart}。"
+        named, other = (letters(project.name) in letters(text) for text in (goals, purpose))
+        advice = f"名称以“{short(project.name)}”为准，改的是资金用途；目标另写产出和效果" if named and not other else ""
+        yield Hit(project.at("goals"), both, advice=advice)
 
 
 @project_rule("GOAL-11", Severity.WARNING, fix="目标改写产出和效果，不要重复用途。", basis=AGREES)
@@ -79,9 +83,19 @@ def goals_misname_project(project: Project, department: Department) -> Hits:
     name = bare(project.name)
     for said in _named(stated(project), _plain_title(name)) if len(name) >= _A_NAME else ():
         right = name if fuzz.ratio(said, name) >= _NEAR_COPY else _plain_title(name)
-        if not said.endswith((name, right)) and fuzz.ratio(said, right) >= _NEAR_COPY:
-            yield Hit(project.at("goals"), f"目标中的“{said}”与项目名称“{right}”不一致：{difference(right, said)}。")
+        if said.endswith((name, right)) or fuzz.ratio(said, right) < _NEAR_COPY:
+            continue
+        if slips := list(_slips(right, said)):
+            yield Hit(project.at("goals"), f"目标中的“{said}”与项目名称“{right}”不一致：{told(slips)}。")
             return
+
+
+def _slips(name: str, said: str) -> Iterator[tuple[str, str, str]]:
+    """Give what is miswritten of a name: not a verb or a number put to it, nor its end left off."""
+    for way, right, instead in departures(name, said):
+        beside = _BESIDE.search(instead) if way != "delete" else name.endswith(right) or _BESIDE.search(right)
+        if not beside:
+            yield way, right, instead
 
 
 def _plain_title(name: str) -> str:

@@ -42,7 +42,7 @@ def _says_nothing(text: str) -> bool:
 @project_rule(
     "BAS-01",
     Severity.ERROR,
-    fix="写明取值来自哪份计划、标准、合同或历史数据。",
+    fix="写明取值来自哪份计划、标准、合同、文件（带文号）或历史数据。",
     basis=FEASIBLE,
     repeats="{n}/{of} 条指标值确定依据等于没写。",
 )
@@ -62,7 +62,7 @@ def basis_says_nothing(project: Project, department: Department) -> Hits:
 @project_rule(
     "BAS-02",
     Severity.ERROR,
-    fix="写明取值来自哪份计划、标准、合同或历史数据。",
+    fix="写明取值来自哪份计划、标准、合同、文件（带文号）或历史数据。",
     basis=FEASIBLE,
     repeats="{n}/{of} 条指标值确定依据照抄指标名称。",
 )
@@ -82,7 +82,7 @@ def basis_repeats_name(project: Project, department: Department) -> Hits:
 @project_rule(
     "BAS-03",
     Severity.WARNING,
-    fix="写明来源：计划、历史数据、行业标准、预算支出标准、文件（带文号）、合同或测算。",
+    fix="写明取值来自哪份计划、标准、合同、文件（带文号）或历史数据。",
     basis=EXPLAINED,
     repeats="{n}/{of} 条依据未说明标准来源。",
 )
@@ -112,7 +112,7 @@ def _sourced(basis: str) -> bool:
 @project_rule(
     "BAS-04",
     Severity.WARNING,
-    fix="写明指标的含义、计算公式或统计口径。",
+    fix="写明统计什么、怎么算、数据从哪里取。",
     basis=EXPLAINED,
     repeats="{n}/{of} 条绩效指标描述照抄指标名称。",
 )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import prod
+from types import MappingProxyType
 
 from rapidfuzz import fuzz
 
@@ -26,6 +28,8 @@ _MOST_PAIRS, _MOST_TOTALS = 7, 4  # what is tried in every combination; more are
 _SAME_UNIT, _NEAR_UNIT = mapping("funds.same_unit"), mapping("funds.near_unit")
 _PERIODS = {period: Decimal(times) for period, times in mapping("funds.periods").items()}
 _PER_PERIOD = {word: Decimal(times) for word, times in mapping("funds.per_period").items()}
+_PERIOD_SAID = re.compile(r"(?<![\d.])(?P<number>\d{1,3})个?(?P<unit>天|月|周|学期)(?![底初末内前均以])")
+_NONE: Mapping[str, Decimal] = MappingProxyType({})
 _UNIT_PRICE, _BOUNDED = any_of("funds.unit_price"), any_of("funds.bounded")
 _PRICE = re.compile(r"(?P<money>亿元|万元|千元|元)(?:(?:/|每)(?P<per>.+))?")
 
@@ -86,7 +90,8 @@ def reckoning(project: Project) -> Reckoning:
         lacking = "与单价相配的数量指标" if unit_prices else "单位成本指标"
         missing = None if prices and not unit_prices else False  # a total cost alone is another way to bound the money
         return Reckoning(f"缺少{lacking}，还原不出{told}", missing, at)
-    products = [_products(price, quantity, quantities) for price, quantity in pairs]
+    spoken_of = _periods_spoken_of(project)
+    products = [_products(price, quantity, quantities, spoken_of) for price, quantity in pairs]
     others = [_other_products(price, quantities) for price, _ in pairs]
     totals = [(price.wan,) for price in prices if not price.is_unit_price]
     agrees = (
@@ -96,6 +101,12 @@ def reckoning(project: Project) -> Reckoning:
     once, through = (sum(product[which] for product in products) for which in (0, -1))
     near = min((once, through), key=lambda whole: abs(whole - budget))
     return Reckoning(f"{formula} = {near:.2f} 万元，{told}", agrees, at)
+
+
+def _periods_spoken_of(project: Project) -> dict[str, Decimal]:
+    """Give how many days, months … the purpose or else the goals speak of: 全年供餐200天."""
+    text = folded(f"{project.goals}\n{project.purpose}")
+    return {_unit(match["unit"]): Decimal(match["number"]) for match in _PERIOD_SAID.finditer(text)}
 
 
 def _said(indicator: Indicator) -> str:
@@ -161,7 +172,7 @@ def _near_ones(price: _Price, quantities: list[Indicator]) -> list[Indicator]:
 def _other_products(price: _Price, quantities: list[Indicator]) -> list[Decimal]:
     """Multiply by each quantity of the unit, and by all of them: the likest name may be that of a part."""
     each = [_products(price, one, quantities) for one in _near_ones(price, quantities)[:_MOST_PAIRS]]
-    return [*(amount for product in each for amount in product), sum((once for once, _ in each), Decimal(0))]
+    return [*(amount for product in each for amount in product), sum((product[0] for product in each), Decimal(0))]
 
 
 def _near(unit: str) -> str:
@@ -179,16 +190,26 @@ def _amount_of(quantity: Indicator) -> Decimal:
     return (target.number or Decimal(0)) * scale
 
 
-def _products(price: _Price, quantity: Indicator, quantities: list[Indicator]) -> tuple[Decimal, Decimal]:
-    """Multiply once, and through the year: 元/人·月 by 12, 元/人·天 by the days among the quantities, 日均 by 365."""
-    once = total = price.wan * _amount_of(quantity)
-    for word, times in _PER_PERIOD.items():
-        total *= times if word in quantity.name else 1
+def _products(
+    price: _Price, quantity: Indicator, quantities: list[Indicator], spoken_of: Mapping[str, Decimal] = _NONE
+) -> tuple[Decimal, ...]:
+    """Multiply once, by the periods that are spoken of, and through the year: 元/人·月 by 12, 日均 by 365."""
+    once = price.wan * _amount_of(quantity)
+    through = once * prod(often for word, often in _PER_PERIOD.items() if word in quantity.name)
+    own = _periods(price, quantity, quantities, {**_PERIODS, **spoken_of})
+    return once, through * own, through * _periods(price, quantity, quantities, _PERIODS)
+
+
+def _periods(
+    price: _Price, quantity: Indicator, quantities: list[Indicator], periods: Mapping[str, Decimal]
+) -> Decimal:
+    """Give how many times a price per 人·天 is paid for each: by the days among the quantities, else by the periods."""
+    times = Decimal(1)
     for unit in price.per:
         if unit != _unit_of(quantity):
             counted = next((one for one in quantities if _unit_of(one) == unit), None)
-            total *= _amount_of(counted) if counted else _PERIODS.get(unit, Decimal(1))
-    return once, total
+            times *= _amount_of(counted) if counted else periods.get(unit, Decimal(1))
+    return times
 
 
 @project_rule("FUND-10", Severity.ERROR, fix="改为金额或单价，如“总成本 ≤15.00万元”“单车年费 ≤600元/台”。", basis=COST)

@@ -12,19 +12,19 @@ from perfxl.model.department import Department
 from perfxl.model.findings import Place, Severity
 from perfxl.rules._lexicon import mapping, patterns
 from perfxl.rules._rule import Hit, Hits, department_rule
-from perfxl.rules._texts import ALSO, short, written
+from perfxl.rules._texts import ALSO, marks, short, typed, written
 
 PUBLISHED = "财预〔2015〕88号（绩效目标公开）"
 PRIVACY = "个人信息保护法"
 
 _IMPROPER = re.compile("|".join(f"({wrong})" for wrong in mapping("disclosure.improper")))
-_ANY = tuple(re.compile(wrong) for wrong in mapping("disclosure.improper"))  # one by one is twice as fast
 _BETTER = tuple(mapping("disclosure.improper").values())
 _FORBIDDING, _YEAR = patterns("disclosure.forbidding"), patterns("disclosure.years")
 _CLAUSE_ENDS = re.compile(r"[，。；;\n]")
 
 _FREE = r"(?<![\dA-Za-z.\-/_])"  # not within a longer number, a code or a document's number
 _OPEN = r"(?![\dA-Za-z]|[-./_]\d|[万亿]?元|号)"
+_FIGURES = re.compile(r"(?:[^\W_a-zA-Z\u4e00-\u9fff][^\w\n]{0,2}){6}")  # of any width; six signs may make eleven digits
 _ID_CARD = re.compile(rf"{_FREE}[1-9]\d{{5}}(?P<born>(?:19|20)\d{{6}})\d{{3}}[\dXx](?![\dA-Za-z])")
 _MOBILE = re.compile(rf"{_FREE}(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{{4}}){{2}}{_OPEN}")
 _BANK_CARD = re.compile(rf"{_FREE}(?:62|4\d|5[1-5]|35|37|95)\d\d(?: ?\d{{4}}){{2,3}}(?: ?\d{{1,3}})?{_OPEN}")
@@ -44,9 +44,7 @@ def improper_words(department: Department) -> Hits:
     错例：救助残废人；保障领导用车；花钱买平安。
     正例：救助残疾人；保障公务出行；依法办理信访事项。
     """
-    for place, text in written(department):
-        if not any(wrong.search(text) for wrong in _ANY):  # most texts; the rest is read clause by clause
-            continue
+    for place, text in written(department, marks("disclosure.improper_marks")):
         for clause in _CLAUSE_ENDS.split(text):
             for match in _IMPROPER.finditer(clause) if not _FORBIDDING.search(clause) else ():
                 better = _BETTER[(match.lastindex or 1) - 1]
@@ -73,9 +71,7 @@ def _everything(department: Department) -> Iterator[tuple[Place, str]]:
     yield from ((Place(None, "covers"), cover) for cover in department.covers)
     yield from department.paragraphs()
     for project in department.projects:
-        for field, text in project.texts():
-            if field != "code":
-                yield project.at(field), text
+        yield from ((project.at(field), text) for field, text in typed(project, _FIGURES.search) if field != "code")
 
 
 def _personal(text: str) -> Iterator[tuple[str, str]]:

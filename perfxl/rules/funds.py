@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, combinations
 
@@ -219,11 +219,21 @@ def _copied(project: Project) -> str:
     return "same" if len(added) < _MEANINGFUL else ""
 
 
+_WAYS = {"delete": "少了“{0}”", "insert": "多了“{1}”", "replace": "“{0}”写成“{1}”"}
+
+
+def departures(name: str, copy: str) -> Iterator[tuple[str, str, str]]:
+    """Give each way in which a text departs from what it copies: delete, insert or replace, and the letters of both."""
+    for step in Levenshtein.opcodes(name, copy):
+        if step.tag != "equal":
+            yield step.tag, name[step.src_start : step.src_end], copy[step.dest_start : step.dest_end]
+
+
+def told(steps: Iterable[tuple[str, str, str]]) -> str:
+    """Put departures into words."""
+    return "，".join(_WAYS[way].format(right, said) for way, right, said in steps)
+
+
 def difference(name: str, copy: str) -> str:
     """Say in words how a text departs from what it copies."""
-    ways = {"delete": "少了“{0}”", "insert": "多了“{1}”", "replace": "“{0}”写成“{1}”"}
-    return "，".join(
-        ways[step.tag].format(name[step.src_start : step.src_end], copy[step.dest_start : step.dest_end])
-        for step in Levenshtein.opcodes(name, copy)
-        if step.tag != "equal"
-    )
+    return told(departures(name, copy))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -11,7 +12,7 @@ from perfxl.model.amounts import blank, folded
 from perfxl.model.department import Department
 from perfxl.model.findings import Edit, Place, Severity
 from perfxl.model.project import Project
-from perfxl.rules._lexicon import any_of, mapping, patterns, words
+from perfxl.rules._lexicon import any_of, mapping, patterns, phrases, words
 from perfxl.rules._rule import Hit, Hits, department_rule, project_rule
 from perfxl.rules._texts import ALSO, paragraphs, short
 from perfxl.rules.basis import letters
@@ -20,12 +21,11 @@ from perfxl.rules.funds import bare
 AIMED = "财预〔2015〕88号（指向明确、细化量化）"
 ADVICE = "本工具建议"
 
-_FEWEST, _SHORTEST = 2, 30
+_FEWEST, _SHORTEST, _VERY_SHORT = 2, 30, 12
 _A_GOAL, _A_LINE = 4, 8  # letters: what is shorter is no goal, no line of its own
 _NEAR_COPY = 80
 _DENSE, _DENSER = 25, 14  # letters to one vague word; where there are figures
-_FEW, _A_HEADING = 2, 18  # vague words in a text; letters of a heading
-_SHOWN = 3
+_FEW, _A_HEADING, _SHOWN = 2, 18, 3  # vague words in a text; letters of a heading; vague words shown
 
 _SPOKEN = patterns("goals.spoken").pattern
 _NUMBERING = re.compile(
@@ -42,7 +42,8 @@ _UNQUANTIFIED, _QUANTIFIED = patterns("goals.unquantified"), patterns("goals.qua
 _PURPOSE, _SPENDING, _PAID, _OUTLAY, _MONEY = (
     patterns(f"goals.{kind}") for kind in ("purpose", "spending", "paid", "outlay", "money")
 )
-_EFFECT, _RESULT = patterns("goals.effect"), patterns("goals.result")
+_EFFECT, _RESULT, _STATE = (patterns(f"goals.{kind}") for kind in ("effect", "result", "states"))
+_VALUE, _NO_VALUE = patterns("goals.values"), patterns("goals.no_values")
 _TWO_VERBS = "".join(f"[{mapping('goals.doing_twice')[place]}]" for place in ("first", "second"))
 _ACTION = re.compile(
     rf"(?:{any_of('goals.actions').pattern}|{_TWO_VERBS}(?!{patterns('goals.a_thing').pattern}))(?!{patterns('goals.nominal').pattern}).{{2,}}"
@@ -50,10 +51,17 @@ _ACTION = re.compile(
 _VERB = re.compile(
     rf"(?:{patterns('goals.verbs').pattern}|{patterns('goals.deeds').pattern})(?!{patterns('goals.nominal').pattern})"
 )
+_THING = re.compile(rf"[^\d]*(?:{patterns('goals.things').pattern})")
+_COUNTED = re.compile(  # possessive: a clause may hold many numbers
+    rf"(?:[^\d]*+(?<!的)\d[\d,.]*+)++(?:{patterns('goals.unit').pattern})(?:{patterns('goals.bounds').pattern})?"
+    rf"|\d[\d,.]*(?:{'|'.join(phrases('goals.units'))})[^\W\d]{{2,6}}"
+    rf"|[^\d]*(?:{patterns('goals.grades').pattern})"
+)
 _COST_NAME = re.compile(r"[^\d]*(?:费用?|经费|资金|款项?|工资|支出)[。；，,;]*")
 _VAGUE = any_of("goals.vague")
 
 
+@lru_cache(maxsize=1 << 13)  # a dozen rules read the same goals
 def unnumbered(text: str) -> str:
     """Take the numbering out of a text; what it separated stands on lines of its own."""
     return _NUMBERING.sub("\n", _IN_SPEECH.sub("\n", text))
@@ -64,9 +72,10 @@ def sentences(text: str) -> list[str]:
     return [part.strip() for part in _ENDS.split(unnumbered(text)) if len(letters(part)) >= _A_GOAL]
 
 
-def clauses(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 13)
+def clauses(text: str) -> tuple[str, ...]:
     """Give the clauses of a text, folded, without their numbering."""
-    return [clause for part in _CLAUSE_ENDS.split(unnumbered(text)) if (clause := folded(part))]
+    return tuple(clause for part in _CLAUSE_ENDS.split(unnumbered(text)) if (clause := folded(part)))
 
 
 def stated(project: Project) -> str:
@@ -112,7 +121,7 @@ def goals_not_numbered(project: Project, department: Department) -> Hits:
     if any(number not in {1, before + 1} for before, number in zip([0, *numbers], numbers, strict=False)):
         listed = "、".join(str(number) for number in numbers)
         yield Hit(project.at("goals"), f"绩效目标的编号不连续：{listed}。")
-    elif not numbers and (several := _separate(text)) >= _FEWEST:
+    elif not numbers and (several := sum(len(letters(said)) >= _A_LINE for said in sentences(text))) >= _FEWEST:
         yield Hit(project.at("goals"), f"{several} 条绩效目标没有分条编号。")
 
 
@@ -129,10 +138,6 @@ def _number(mark: str) -> int:
         return int(mark)
     tens, ten, ones = mark.rpartition("十")
     return 10 * (_CHINESE.find(tens[:1]) + 1 if tens else bool(ten)) + (_CHINESE.index(ones[0]) + 1 if ones else 0)
-
-
-def _separate(text: str) -> int:
-    return sum(len(letters(sentence)) >= _A_LINE for sentence in sentences(text))
 
 
 @project_rule("GOAL-04", Severity.INFO, fix="至少写两条：一条写产出，一条写效果。", basis=ADVICE)
@@ -157,8 +162,9 @@ def goals_too_short(project: Project, department: Department) -> Hits:
     """
     text = stated(project)
     count = len(letters(unnumbered(text)))
-    several = [_quantified(sentence, project.name) for sentence in sentences(text)]
-    terse = len(several) >= _FEWEST and all(several) and _EFFECT.search(_own_words(project))
+    said = sentences(text) if count >= _VERY_SHORT else []
+    counted = [part for part in clauses(text) if _quantified(part, project.name)]
+    terse = len(counted) >= _FEWEST or (counted and len(said) >= _FEWEST)
     if text and count < _SHORTEST and not terse:
         yield Hit(project.at("goals"), f"绩效目标过短（{count} 字），未说明产出与效果。")
 
@@ -216,9 +222,23 @@ def goals_without_verb(project: Project, department: Department) -> Hits:
     错例：1.农村公路桥梁检测服务费。
     正例：1.完成农村公路桥梁检测64座。2.病害桥梁处置率达到100%。
     """
-    text, own = stated(project), "，".join(part for part in clauses(_own_words(project)) if not _names_a_cost(part))
-    if text and not _VERB.search(own) and not any(map(_ACTION.match, clauses(text))):
+    text, parts = stated(project), clauses(stated(project))
+    own = "，".join(part for part in clauses(_own_words(project)) if not _names_a_cost(part))
+    verb = _VERB.search(own) or any(map(_ACTION.match, parts))
+    if text and not verb and all(_is_noun(part) or part == folded(project.name) for part in parts):
         yield Hit(project.at("goals"), f"绩效目标“{short(text)}”缺少谓语动词。")
+
+
+def _is_noun(clause: str) -> bool:
+    """Tell a clause that is things and their numbers, and says nothing of them: 消防车24辆, 合格率100%, 11月底前."""
+    return bool(_THING.fullmatch(clause) or _COUNTED.fullmatch(clause)) and not _STATE.search(clause)
+
+
+def _is_output(clause: str) -> bool:
+    """Tell a clause that says what is done or how many; a figure of a state (浓度38微克) is no output."""
+    if _is_noun(clause):
+        return not _VALUE.search(clause) or bool(_NO_VALUE.search(clause))
+    return bool(_VERB.search(clause) or _ACTION.match(clause))
 
 
 def _names_a_cost(clause: str) -> bool:
@@ -235,7 +255,9 @@ def goals_without_effect(project: Project, department: Department) -> Hits:
     错例：1.采购教学设备320台，11月底前安装完毕。
     正例：1.采购教学设备320台。2.实验课开出率提高到95%。
     """
-    if stated(project) and not _EFFECT.search(_OUTLAY.sub("", _own_words(project))):
+    own = _OUTLAY.sub("", _own_words(project)) if stated(project) else ""
+    changes = _EFFECT.search(own) or _STATE.search(own)
+    if stated(project) and not changes and all(map(_is_output, clauses(project.goals))):
         yield Hit(project.at("goals"), "绩效目标缺少效果表述（提升、降低、改善、达到多少）。")
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 
 from perfxl.model.amounts import blank
 from perfxl.model.department import Department
 from perfxl.model.findings import Edit, Place, Severity
 from perfxl.model.project import Project
 from perfxl.rules._rule import Hit, Hits, department_rule, project_rule
-from perfxl.rules._texts import ALSO, COLUMNS, MARKS, cells, column, paragraphs, short, written
+from perfxl.rules._texts import ALSO, COLUMNS, MARKS, cells, column, paragraphs, short, typed, written
 
 ADVICE = "本工具建议"
 PUNCTUATION = "GB/T 15834 标点符号用法"
@@ -19,13 +20,17 @@ _LABEL_MOST = 20  # letters; what is longer is a sentence
 _TITLE_MOST = 15
 _SEVERAL_LINES = {"purpose", "goals"}
 _END_MARKS = re.compile(r"\s*[，。；、,;][\s，。；、,;]*$")
+_AT_THE_END = ("，", "。", "；", "、", ",", ";")
 _OPENING = dict(zip("）］】”’》〉〕」』", "（［【“‘《〈〔「『", strict=True))
 _ONE_WIDTH = str.maketrans("()[]", "（）［］")
+_BRACKET = re.compile("[()\\[\\]（）［］【】“”‘’《》〈〉〔〕「」『』]")
 _ITEM_BRACKET = re.compile(r"(?:^|(?<=[\s，。；：、,;:“（(]))[\d一二三四五六七八九十a-zA-Z①-⑳]{1,3}[)）]")
 _BOTH_WIDTHS = {"（）": "()", "：": ":", "％": "%"}
 _IN_FIGURES = re.compile(r"(?<=\d):(?=\d)|(?<=[A-Za-z]):")
 _BLANKS = " \t\r\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff"
 _UNSEEN = re.compile("[\u00a0\u200b\u200c\u200d\u2060\ufeff\t]")
+_LINE_END = re.compile("\n")
+_STRAY = re.compile(f"^[{_BLANKS}]|[{_BLANKS}]$|{_UNSEEN.pattern}|\n\n|\\A\n|\n\\Z", re.MULTILINE)
 _EMPTY_LINE = re.compile(r"\n[ \t\u3000]*\n|^[ \t\u3000]*\n|\n[ \t\u3000]*$")
 _NUMBERED_LINE = re.compile(r"^\s*[（(]?\d+[、.．)）]", re.MULTILINE)
 _DOUBLED = re.compile(rf"[{MARKS}]{{2,}}|(?<=[\u4e00-\u9fff])[,;](?=[\u4e00-\u9fff])")
@@ -47,7 +52,7 @@ def mark_at_the_end(project: Project, department: Department) -> Hits:
     错例：养护路段验收合格率。（带句号）
     正例：养护路段验收合格率
     """
-    for place, text in cells(project):
+    for place, text in cells(project, _ends_in_a_mark):
         bare = text.rstrip()
         right = _END_MARKS.sub("", bare)
         if (
@@ -57,6 +62,10 @@ def mark_at_the_end(project: Project, department: Department) -> Hits:
         ):
             edit = Edit(place, right + text[len(bare) :], safe=True)
             yield Hit(place, f"“{short(bare)}”末尾有多余标点“{bare[len(right) :]}”。", edit)
+
+
+def _ends_in_a_mark(text: str) -> bool:
+    return text.rstrip().endswith(_AT_THE_END)
 
 
 def _sentence(place: Place, text: str) -> bool:
@@ -71,10 +80,17 @@ def _unpaired(text: str) -> str:
 
     The bracket of “1）” stands alone where none is open; in “（包括：1）养护；2）检测）” within a pair.
     """
+    if _all_paired("".join(_BRACKET.findall(text))):
+        return ""
     items = {item.end() - 1 for item in _ITEM_BRACKET.finditer(text) if not text[: item.start()].endswith(("（", "("))}
     marks = list(enumerate(text.translate(_ONE_WIDTH)))
     without = _first_unpaired((mark for at, mark in marks if at not in items), set())
     return without and _first_unpaired((mark for _, mark in marks), items)
+
+
+@lru_cache(maxsize=1024)
+def _all_paired(brackets: str) -> bool:
+    return not _first_unpaired(brackets.translate(_ONE_WIDTH), ())
 
 
 def _first_unpaired(marks: Iterable[str], items: Collection[int]) -> str:
@@ -102,7 +118,7 @@ def brackets_do_not_pair(department: Department) -> Hits:
     错例：设备持续使用时间（年
     正例：设备持续使用时间（年）
     """
-    for place, text in written(department):
+    for place, text in written(department, _BRACKET.search):
         if mark := _unpaired(text):
             yield Hit(place, f"括号不配对：“{short(text)}”里的“{mark}”缺另一半。")
 
@@ -121,12 +137,19 @@ def widths_mixed(department: Department) -> Hits:
     错例：合格率（抽检)：合格数÷抽检数×100%
     正例：合格率（抽检）：合格数÷抽检数×100%
     """
-    for place, text in written(department):
+    for place, text in written(department, _holds_both_widths):
         plain = _IN_FIGURES.sub("", text)
         for wide, narrow in _BOTH_WIDTHS.items():
             if any(mark in plain for mark in wide) and any(mark in plain for mark in narrow):
                 yield Hit(place, f"“{short(text)}”里“{wide}”与“{narrow}”混用。")
                 break
+
+
+def _holds_both_widths(text: str) -> bool:
+    return any(
+        any(mark in text for mark in wide) and any(mark in text for mark in narrow)
+        for wide, narrow in _BOTH_WIDTHS.items()
+    )
 
 
 @project_rule(
@@ -143,9 +166,9 @@ def line_break_in_cell(project: Project, department: Department) -> Hits:
     错例：“群众满意度”后面带一个空行。
     正例：群众满意度
     """
-    for place, text in cells(project):
+    for place, text in cells(project, _LINE_END.search):
         several = column(place) in {"purpose", "goals"}
-        if blank(text) or "\n" not in text or (several and not _EMPTY_LINE.search(text)):
+        if blank(text) or (several and not _EMPTY_LINE.search(text)):
             continue
         lines = [line.strip(_BLANKS) for line in text.split("\n") if not blank(line)]
         edit = Edit(place, ("\n" if several else "").join(lines), safe=several or not _NUMBERED_LINE.search(text))
@@ -173,7 +196,7 @@ def stray_blanks(department: Department) -> Hits:
         if tidy != text and tidy:
             yield Hit(place, f"“{short(text)}”首尾有空格或有不可见字符。", Edit(place, tidy, safe=True))
         elif tidy != text and place.field == "other":
-            yield Hit(place, "“其他资金”一格只有空格。")
+            yield Hit(place, "“其他资金”一格只有空格。", advice="没有其他资金就填 0.00")
 
 
 def _with_blanks(department: Department) -> Iterator[tuple[Place, str]]:
@@ -181,7 +204,7 @@ def _with_blanks(department: Department) -> Iterator[tuple[Place, str]]:
     for place, text in paragraphs(department):
         yield place, text.strip()
     for project in department.projects:
-        for field, text in project.texts():
+        for field, text in typed(project, _STRAY.search):
             if field != "code" and not field.endswith((".level1", ".level2")):
                 yield project.at(field), text
 
@@ -200,7 +223,7 @@ def marks_doubled(department: Department) -> Hits:
     错例：完成养护任务。。；完成养护,通过验收。
     正例：完成养护任务。；完成养护，通过验收。
     """
-    for place, text in written(department):
+    for place, text in written(department, _DOUBLED.search):
         if match := _DOUBLED.search(text):
             near = text[max(match.start() - 4, 0) : match.end() + 4]
             yield Hit(place, f"“{short(near)}”处标点“{match[0]}”重复或中英文混排。")

@@ -100,7 +100,7 @@ def _unnumbered_paper(text: str) -> str:
 @project_rule(
     "BAS-09",
     Severity.WARNING,
-    fix="请核实文件是否仍然有效；已废止的换成现行文件。",
+    fix="到政府网站查文号：有效的照写，已废止的换成现行文件。",
     basis=FEASIBLE,
     repeats="{n} 条依据的文件年份较早，请核实是否仍有效，如：{first}",
 )

@@ -13,6 +13,7 @@ from perfxl.model.profile import GENERAL_2021, Profile
 from perfxl.model.project import Indicator, Project
 from perfxl.rules._lexicon import patterns, words
 from perfxl.rules._rule import Hit, Hits, department_rule, project_rule
+from perfxl.rules._texts import typed
 
 FORM = "河北省项目支出绩效目标表样"
 GOALS_2015 = "财预〔2015〕88号（完整性：规范完整）"
@@ -231,7 +232,9 @@ def title_out_of_order(department: Department) -> Hits:
         number = expected or (parts[0] if parts else 1)
         right = f"{number}.{project.name.strip()}绩效目标表"
         edit = Edit(project.at("title"), right, safe=False)
-        if parts is None:
+        if blank(project.name):
+            pass  # the title waits for the name, of which STR-01 speaks
+        elif parts is None:
             yield Hit(project.at("title"), f"标题“{project.title.strip()}”不是“序号.项目名称绩效目标表”。", edit)
         elif parts[0] != number:
             yield Hit(project.at("title"), f"标题的序号是 {parts[0]}，按顺序应为 {number}。", edit)
@@ -248,7 +251,8 @@ def residue_of_export(department: Department) -> Hits:
     """
     covers = [(Place(None, "covers"), cover) for cover in department.covers]
     texts = [*covers, *department.paragraphs()]
-    texts += [(project.at(field), text) for project in department.projects for field, text in project.texts()]
+    for project in department.projects:
+        texts += [(project.at(field), text) for field, text in typed(project, _RESIDUE.search)]
     for place, text in texts:
         if match := _RESIDUE.search(text):
             clean = _REMOVABLE.sub("", text)

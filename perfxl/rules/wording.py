@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from perfxl.model.department import Department
 from perfxl.model.findings import Edit, Place, Severity
 from perfxl.model.project import Project
 from perfxl.rules._lexicon import groups, mapping
 from perfxl.rules._rule import Hit, Hits, department_rule, project_rule
-from perfxl.rules._texts import ALSO, cells, placeholder, short, written
+from perfxl.rules._texts import ALSO, cells, joined, marks, placeholder, short, written
 
 ADVICE = "本工具建议"
 WRITING = "GB/T 9704 党政机关公文格式"
 
-_ITEM = re.compile(r"(?P<before>^|[\s\S])(?P<number>\d{1,2})[、.．](?=[^\d\s、.．])")
+_ITEM = re.compile(r"(?P<number>\d{1,2})[、.．](?=[^\d\s、.．])")
 _APART = re.compile(r"[\s；;。：:，,、（(！!？?]?")
 _CHINESE_NUMBER = "[一二三四五六七八九十]+"
 _LEVELS = {
@@ -28,6 +29,8 @@ _WRONG = re.compile("|".join(f"({wrong})" for wrong in mapping("wording.typos"))
 _RIGHT = tuple(mapping("wording.typos").values())
 _LONG_FORM = re.compile(r"(?=([\u4e00-\u9fff]{2})费用)")
 _SHORT_FORM = re.compile(r"(?=([\u4e00-\u9fff]{2})费(?![用率]))")
+_FORMS_LISTED = sorted(chain.from_iterable(groups("wording.synonyms")), key=len, reverse=True)
+_FORMS = re.compile(f"(?=[{''.join({form[0] for form in _FORMS_LISTED})}])(?=({'|'.join(_FORMS_LISTED)}))")
 _BARRED = {"一、": ("（一）", "1、", "1."), "（一）": ("1、", "1."), "1、": ("一、", "（一）", "1."), "1.": ("1、",)}
 
 
@@ -45,13 +48,13 @@ def items_run_on(department: Department) -> Hits:
     错例：1、道路养护管理2、桥梁检测次数。
     正例：1、道路养护管理；2、桥梁检测次数。
     """
-    for place, text in written(department):
+    for place, text in written(department, _ITEM.search):
         reached = 0
         for item in _ITEM.finditer(text):
-            number = int(item["number"])
-            apart = _APART.fullmatch(item["before"])
+            number, before = int(item["number"]), max(item.start() - 1, 0)
+            apart = _APART.fullmatch(text[before : item.start()])
             if number > 1 and number == reached + 1 and not apart:
-                yield Hit(place, f"多条连写未分隔：“…{short(text[max(item.start() - 6, 0) :])}”。")
+                yield Hit(place, f"多条连写未分隔：“…{short(text[max(before - 6, 0) :])}”。")
                 break
             if number == reached + 1 and apart:
                 reached = number
@@ -91,7 +94,8 @@ def wrong_character(department: Department) -> Hits:
     错例：国有资产保障增值率；资金拔付。
     正例：国有资产保值增值率；资金拨付。
     """
-    faulty = [(place, text, wrong) for place, text in written(department) if (wrong := dict(_typos(text)))]
+    texts = written(department, marks("wording.typo_marks"))
+    faulty = [(place, text, wrong) for place, text in texts if (wrong := dict(_typos(text)))]
     for place, text, _ in faulty:
         alike = {word: right for at, _, some in faulty if at.project == place.project for word, right in some.items()}
         message = "，".join(f"“{word}”应为“{right}”" for word, right in alike.items())
@@ -116,7 +120,7 @@ def placeholder_left(department: Department) -> Hits:
     错例：≥N人；《XX管理办法》；待定。
     正例：≥120人；《农村公路养护管理办法》。
     """
-    for place, text in written(department):
+    for place, text in written(department, marks("wording.placeholder_marks")):
         if mark := placeholder(text):
             yield Hit(place, f"占位符未替换：“{mark}”。")
 
@@ -129,21 +133,23 @@ def named_in_two_ways(project: Project, department: Department) -> Hits:
     错例：名称写“热力费”，目标写“热力费用”，指标写“取暖费用”。
     正例：全表都写“热力费”。
     """
-    texts = list(cells(project))
-    for names in _one_thing(texts):
-        used = [(place, form) for place, text in texts for form in dict.fromkeys(names.findall(text))]
+    for names in _one_thing(joined(project)):
+        used = [(place, form) for place, text in cells(project) for form in dict.fromkeys(names.findall(text))]
         forms = list(dict.fromkeys(form for _, form in used))
         for place, form in used:
             if form != forms[0]:
-                yield Hit(place, f"称谓不一致：{'、'.join(f'“{one}”' for one in forms)}。")
+                said = f"称谓不一致：{'、'.join(f'“{one}”' for one in forms)}。"
+                yield Hit(place, said, advice=f"一个项目里统一写“{forms[0]}”")
 
 
-def _one_thing(texts: list[tuple[Place, str]]) -> Iterator[re.Pattern[str]]:
-    """Give patterns, each of which finds all names of one thing: known synonyms, and X费 with X费用."""
+def _one_thing(said: str) -> Iterator[re.Pattern[str]]:
+    """Give patterns, each of which finds several names of one thing: known synonyms, and X费 with X费用."""
     known = groups("wording.synonyms")
-    yield from (_names(group) for group in known)
-    said = "\n".join(text for _, text in texts)
-    stems = set(_LONG_FORM.findall(said)) & set(_SHORT_FORM.findall(said))
+    named = {match[1] for match in _FORMS.finditer(said)}
+    for group in known:
+        if len(named.intersection(group)) > 1 or any(f"{form}用" in said for form in named.intersection(group)):
+            yield _names(group)
+    stems = set(_LONG_FORM.findall(said)) & set(_SHORT_FORM.findall(said)) if "费用" in said else set()
     listed = {form for group in known for form in group}
     yield from (_names((f"{stem}费",)) for stem in sorted(stems) if f"{stem}费" not in listed)
 

@@ -165,3 +165,30 @@ def test_goal_18_fires_when_a_goal_contradicts_its_indicator(goals: str, row: In
 )
 def test_goal_18_is_quiet_when_they_agree_or_speak_of_other_things(goals: str, rows: list[Indicator]) -> None:
     assert not found("GOAL-18", one(goals, *rows))
+
+
+@pytest.mark.parametrize(
+    ("name", "goals"),
+    [
+        ("危桥改造", "1.完成30处危桥改造。"),
+        ("电子政务网络运行维护", "1.电子政务网络正常运行。"),
+        ("机关后勤综合保障费", "1.确保机关后勤综合保障。"),
+    ],
+)
+def test_goal_12_is_quiet_when_a_verb_or_a_number_is_put_to_the_name(name: str, goals: str) -> None:
+    assert not found("GOAL-12", a_project(name=name, goals=goals))
+
+
+def test_goal_12_fires_when_the_name_is_miswritten_before_such_a_word_as_work() -> None:
+    project = a_project(name="社区矫正监管帮扶", goals="1.落实社区矫治监管帮扶工作，监管120人。")
+    assert "“正”写成“治”" in found("GOAL-12", project)[0].message
+
+
+def test_goal_10_names_both_sides_and_the_one_that_departs_from_the_name() -> None:
+    (finding,) = found(
+        "GOAL-10",
+        a_project(name="农村独生子女父母奖励", purpose="用于农村独生子女奖励", goals="1.用于农村独生子女父母奖励"),
+    )
+    assert "“用于农村独生子女奖励”" in finding.message
+    assert "目标多了“父母”" in finding.message
+    assert "改的是资金用途" in finding.fix

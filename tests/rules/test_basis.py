@@ -123,3 +123,12 @@ def test_bas_05_fires_when_three_columns_are_alike() -> None:
 
 def test_bas_05_is_quiet_when_one_of_them_differs() -> None:
     assert not found("BAS-05", one(description="道路养护里程"))
+
+
+@pytest.mark.parametrize("basis", ["水功能区划", "药品采购目录", "担保基金放大倍数与银行授信额度", "岗位职责"])
+def test_bas_03_is_quiet_when_a_division_a_list_or_a_limit_is_named(basis: str) -> None:
+    assert not found("BAS-03", a_project(rows=indicators(an_indicator(basis=basis))))
+
+
+def test_bas_03_fires_when_only_duties_are_named() -> None:
+    assert found("BAS-03", a_project(rows=indicators(an_indicator(basis="工作职责"))))

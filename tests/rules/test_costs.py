@@ -141,3 +141,17 @@ def test_fund_11_fires_when_the_cost_exceeds_the_budget() -> None:
 def test_fund_11_is_quiet_on_a_unit_price_and_on_a_cost_within_the_budget() -> None:
     costs = ({"name": "车辆购置单价", "target": "≤180万元"}, {"name": "项目总成本", "target": "≤100万元"})
     assert not found("FUND-11", with_costs(*costs))
+
+
+MEALS = indicators(
+    an_indicator(name="享受营养餐学生数", target="=12500人"),
+    an_indicator(level2="成本指标", name="生均每日餐费", target="=5元/生·天"),
+)
+
+
+def test_fund_09_is_quiet_when_the_purpose_gives_the_days_that_the_price_is_paid_for() -> None:
+    assert not found("FUND-09", a_project(rows=MEALS, purpose="全年供餐200天，每生每天5元。", budget="1250.00"))
+
+
+def test_fund_09_fires_when_the_days_do_not_give_the_budget() -> None:
+    assert found("FUND-09", a_project(rows=MEALS, purpose="全年供餐120天，每生每天5元。", budget="1250.00"))

@@ -263,3 +263,10 @@ def test_goal_15_is_quiet_about_headings() -> None:
 
 def test_a_good_department_has_no_finding_on_its_goals() -> None:
     assert not [finding for code in RULES for finding in found(code, *a_department().projects)]
+
+
+def test_goal_07_fires_when_an_amount_stands_before_what_it_is_used_for() -> None:
+    goals = (
+        "1.购书款76万元，用于采购并加工图书2万册；活动经费60万元，用于支付讲师劳务。\n2.拨付12个分馆水电补贴15.6万元。"
+    )
+    assert found("GOAL-07", a_project(goals=goals))

@@ -164,3 +164,17 @@ def test_bas_10_fires_when_history_has_no_value(basis: str) -> None:
 )
 def test_bas_10_is_quiet_when_it_has_one_or_is_no_history(basis: str) -> None:
     assert not found("BAS-10", one(basis=basis))
+
+
+@pytest.mark.parametrize("description", ["断面水质类别", "清淤后的防洪标准"])
+def test_bas_06_is_quiet_when_a_class_or_a_standard_is_what_is_counted(description: str) -> None:
+    assert not found("BAS-06", a_project(rows=indicators(an_indicator(name="河道整治成效", description=description))))
+
+
+def test_bas_08_fires_when_a_local_rule_has_no_number() -> None:
+    assert found("BAS-08", a_project(rows=indicators(an_indicator(basis="《区医院设备验收管理办法》"))))
+
+
+@pytest.mark.parametrize("basis", ["《区块链信息服务管理规定》", "《医院感染管理办法》", "《市容环境卫生管理办法》"])
+def test_bas_08_is_quiet_when_a_rule_of_the_nation_only_begins_like_a_local_one(basis: str) -> None:
+    assert not found("BAS-08", a_project(rows=indicators(an_indicator(basis=basis))))

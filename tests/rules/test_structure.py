@@ -185,3 +185,7 @@ def test_str_15_fires_when_one_project_is_on_the_other_form() -> None:
 
 def test_str_15_is_quiet_when_all_projects_use_one_form() -> None:
     assert not found("STR-15", a_project(), a_project(2), a_project(3, rows=FULL_SET[:3]))
+
+
+def test_str_09_is_quiet_when_the_title_waits_for_the_name() -> None:
+    assert not found("STR-09", a_project(name="", title="绩效目标表"))

@@ -153,3 +153,8 @@ def test_txt_12_is_quiet_when_each_has_one_name() -> None:
     assert not found(
         "TXT-12", a_project(name="公建热力费", purpose="支付公建热力费", goals="1.热力费按期支付，维修费用下降。")
     )
+
+
+def test_txt_12_advises_the_first_form() -> None:
+    (finding,) = found("TXT-12", a_project(name="机关热力费", goals="1.缴纳热力费用，供热面积2万平方米。"))
+    assert "统一写“热力费”" in finding.fix
