@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
 
 from perfxl.app.demo import DemoReport, demo
-from perfxl.app.new import new
+from perfxl.app.new import empty_plan
 from perfxl.app.review import review
+from perfxl.forms.library import draw_library
 from perfxl.forms.master import master_plan
 from perfxl.hosts.file import open_book
 from perfxl.hosts.xlsx import write_plan
+from perfxl.model.library import bundled_library
+from perfxl.model.profile import GENERAL_2021, HEBEI_2025
+from perfxl.page import Plan
 from perfxl.render.review_file import write_review
 from perfxl.sheet import Value
 from tests._office import LibreOffice
@@ -30,14 +35,21 @@ WRITTEN = (*MASTERS, *REVIEWS, "校验结果.xlsx", "汇总.xlsx", "申报表")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("written")
     demo(out)
-    new(out / "空白总表.xlsx", "430001", "某局", 2025, projects=2)
-    new(out / "通用总表.xlsx", "430001", "某局", 2025, projects=2, profile="通用2021")
+    for name, profile in (("空白总表", HEBEI_2025), ("通用总表", GENERAL_2021)):
+        write_plan(with_few_entries(empty_plan("430001", "某局", 2025, 2, profile)), out / f"{name}.xlsx")
     odd = a_project(
         name="a'b[c]?*/\\:" + "很长的名称" * 9, budget="1,234.00", other=" ", plan_march="３０％", title="=1+1"
     )
-    write_plan(master_plan(a_department(odd, a_project(2, name="=SUM(A1)", rows=())), ()), out / "奇怪的总表.xlsx")
+    plan = master_plan(a_department(odd, a_project(2, name="=SUM(A1)", rows=())), ())
+    write_plan(with_few_entries(plan), out / "奇怪的总表.xlsx")
     write_review(review(open_book(out / "奇怪的总表.xlsx")), out / "奇怪的审核意见.xlsx")
     return out
+
+
+def with_few_entries(plan: Plan) -> Plan:
+    """Give a master with a short 指标库: the sample's is whole, and validators take long over each row."""
+    short = draw_library(bundled_library()[:9])
+    return replace(plan, pages=tuple(short if page.name == short.name else page for page in plan.pages))
 
 
 def workbooks(folder: Path, name: str) -> list[Path]:

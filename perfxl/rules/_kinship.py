@@ -18,7 +18,7 @@ _MEASURED = {Measure.RATE, Measure.TIME, Measure.MONEY, Measure.AREA, Measure.CO
 _CHANCE = 2  # tokens that two texts may share by chance
 _RICH = 12  # tokens of a project that says more than its name
 _CLASHES = {  # what a name speaks of, and what its description can then not measure
-    Measure.COUNT: {Measure.TIME, Measure.RATE, Measure.MONEY},
+    Measure.COUNT: {Measure.TIME, Measure.RATE, Measure.MONEY, Measure.AREA},
     Measure.AREA: {Measure.TIME, Measure.RATE, Measure.MONEY},
     Measure.TIME: {Measure.MONEY, Measure.AREA, Measure.COUNT, Measure.RATE},
     Measure.MONEY: {Measure.TIME, Measure.AREA, Measure.COUNT, Measure.RATE},

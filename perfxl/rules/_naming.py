@@ -37,6 +37,11 @@ _NOT_MEASURABLE = re.compile(rf"{_any('words.not_measurable')}$")
 _COMPOUND = f"(?!{_any('words.compounds')})"
 _SLOGAN = re.compile(rf"{_any('words.adverbs')}*{_any('words.slogans')}{_COMPOUND}.+")
 _WISH = re.compile(rf"{_any('words.adverbs')}*{_any('words.wishes')}")
+_IDEAL = re.compile(
+    rf"{_any('words.adverbs')}*(?:{_any('words.slogans')}|{_any('words.built')})(?!{_any('words.things')}).+"
+    rf"{_any('words.ideals')}[”\"]?"
+)
+_IDEALS_COUNTED = patterns("indicators.words.ideals_counted")
 _ACTION = re.compile(
     rf"(?P<adverb>{_any('words.adverbs')}*)(?P<verb>{_any('words.actions')})(?!{_any('words.things')}){_COMPOUND}"
     r"(?P<object>.+)"
@@ -105,7 +110,7 @@ def immeasurable(name: str, target: Target) -> bool:
     bare, counted = plain(name), target.number is not None and not target.percent
     if target.number is not None and _VAGUE.fullmatch(bare):
         return True
-    if counted and _WISH.match(bare) and is_notion(bare):
+    if counted and ((_WISH.match(bare) and is_notion(bare)) or _ideal(bare, target.unit)):
         return True
     if counted or target.date or target.ratio:
         return False
@@ -114,6 +119,12 @@ def immeasurable(name: str, target: Target) -> bool:
     if measurable(bare):
         return False
     return bool(_SLOGAN.fullmatch(bare)) or (target.percent and _done(bare))
+
+
+@lru_cache(maxsize=8192)
+def _ideal(bare: str, unit: str) -> bool:
+    """Tell whether a name says a wish for what no number counts: 促进社会和谐; mechanisms may be, by the piece."""
+    return _IDEAL.fullmatch(bare) is not None and not _IDEALS_COUNTED.search(f"{bare}{unit}")
 
 
 @lru_cache(maxsize=8192)

@@ -221,9 +221,9 @@ def _common_prefix(named: list[Project]) -> str:
     start = max(most, key=len, default="") if len(named) >= _FEWEST else ""
     if not start:
         return ""
-    if match := _PREFIX.match(start):
-        return match[0] if times[match[0]] < len(named) else ""
     holders = [project for project in named if folded(project.name).startswith(start)]
+    if (match := _PREFIX.match(folded(holders[0].name))) and match.end() <= len(start):
+        return match[0] if times[match[0]] < len(named) else ""
     whole = all(len(folded(project.name)) - len(start) >= _A_NAME for project in holders)
     told = (folded(text) for project in holders for field, text in project.texts() if field not in _NAMED_IN)
     return start if whole and len(named) > _FEWEST and not any(start in text for text in told) else ""

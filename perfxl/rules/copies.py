@@ -29,11 +29,13 @@ _FEWEST_SAME, _SAME_SHARE = 5, 0.5  # in the same places
 _FEWEST_SHARED, _JACCARD = 4, 0.6  # in any order
 _KINDS_MOST = 16  # kept of each mark: what keeps the search linear
 _TRIED = 8
+_A_MATTER = 4  # letters of a name that says more than how it counts
 _SHOWN = 3
 _PLACES = patterns("copies.places")
 _NUMBERS = patterns("copies.numbers")
 _LEVELS = patterns("copies.prefixes")
 _SPEEDS = patterns("copies.speeds")
+_COUNTED = patterns("copies.counted")
 _CEILED = {Measure.RATE, Measure.SATISFACTION}
 
 
@@ -190,25 +192,41 @@ def _one_standard(name: str, target: Target) -> bool:
     "IND-10", Severity.ERROR, fix="删去重复的一条，或按这条指标自己的含义改写描述。", basis=POINTED, repeats="{first}"
 )
 def rows_say_the_same(project: Project, department: Department) -> Hits:
-    """同一二级指标下，两条指标的描述和指标值完全相同。
+    """同一二级指标下，两条指标的描述和指标值完全相同，或者名称只是字序不同、指标值相同。
 
     为何：换个名称把同一行又写了一遍，一件事算了两次分。（名称也相同的由 IND-06 报。）
     错例：“管网改造长度”与“改造管网里程”，描述都是“验收合格的管网长度”，值都是 ≥18公里。
     正例：“管网改造长度 ≥18公里”，“更换阀门井数量 ≥40座”，各写各的描述。
     """
     same: dict[tuple[str, str, Target], list[Indicator]] = defaultdict(list)
-    for indicator, _ in _rows(project):
+    turned: dict[tuple[str, str, Target], list[Indicator]] = defaultdict(list)
+    for indicator, said in _rows(project):
         description = letters(indicator.description)
-        if description and not indicator.measure.fault:
-            same[core(indicator.level2), description, indicator.measure].append(indicator)
+        if not indicator.measure.fault:
+            if len(same_letters := _sorted_letters(said)) >= _A_MATTER:
+                turned[core(indicator.level2), same_letters, indicator.measure].append(indicator)
+            if description:
+                same[core(indicator.level2), description, indicator.measure].append(indicator)
     twice = [
         group
         for (_, description, _), group in same.items()
         if len({_said(one.name) for one in group}) > 1 and not _formula_for_all(description, group)
     ]
+    yield from _told(project, twice, "description", "描述和指标值完全相同")
+    if not twice:
+        reordered = [group for group in turned.values() if len({_said(one.name) for one in group}) > 1]
+        yield from _told(project, reordered, "name", "名称只是换了字序，指标值相同")
+
+
+def _told(project: Project, twice: list[list[Indicator]], column: str, what: str) -> Hits:
     message = "；".join(f"{_numbers(group)}（{group[0].target.strip()}）" for group in twice)
-    said = f"描述和指标值完全相同：{message}。"
-    yield from (Hit(project.at("description", one), said) for group in twice for one in group)
+    yield from (Hit(project.at(column, one), f"{what}：{message}。") for group in twice for one in group)
+
+
+@lru_cache(maxsize=8192)
+def _sorted_letters(said: str) -> str:
+    """Give the letters of a name in order, without how it counts: the same for 残疾人培训人次 and 培训残疾人人数."""
+    return "".join(sorted(_COUNTED.sub("", said)))
 
 
 def _formula_for_all(description: str, group: list[Indicator]) -> bool:

@@ -18,6 +18,7 @@ PACE = "预算执行序时进度要求（本工具建议，阈值可配）"
 ADVICE = "本工具建议"
 
 _FULL = Decimal(100)
+_THREE_QUARTERS = 75
 _PURCHASE_MARCH = Decimal(20)
 _OFF_SEASON = Decimal(30)
 _SAME_PLANS, _SAME_SHARE = 3, 0.5
@@ -130,13 +131,18 @@ def year_does_not_end_at_100(project: Project, department: Department) -> Hits:
 def pace_too_slow(project: Project, department: Department) -> Hits:
     """支出进度低于序时要求。
 
-    为何：钱压在年底集中支付，容易突击花钱或形成结转。工程、购置、事后兑现的补助先办事后付款，上半年不作要求。
+    为何：钱压在年底容易突击花钱或结转。工程、购置、事后兑现的补助上半年不作要求；6月底赶上的、按季支付的不算慢。
     错例：6月底 20。
     正例：6月底 50。
     """
     floors = dict(zip(("plan.march", "plan.june", "plan.october"), department.profile.plan_floor, strict=True))
+    shares = {field: share for field, _, share in _sound(project)}
     if _paid_afterwards(project):
         floors = {"plan.october": floors["plan.october"] / 2}
+    elif shares.get("plan.june", 0) >= floors["plan.june"]:
+        floors["plan.march"] /= 2  # what starts late and has caught up by June is in time
+        if shares.get("plan.october", 0) >= _THREE_QUARTERS:
+            del floors["plan.october"]  # paid by quarters, when they have ended
     for field, label, share in _sound(project):
         floor = floors.get(field)
         if floor is not None and share < floor:

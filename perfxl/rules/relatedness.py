@@ -43,9 +43,10 @@ def core_not_covered(project: Project, department: Department) -> Hits:
     正例：项目“法律援助补助”，指标“办理法律援助案件数”。
     """
     rows = [one for one in project.indicators if not blank(one.name)]
-    if not rows or not content(project.name) or any(touches_name(one, project) for one in rows):
+    telling = [one for one in rows if not _of_anything(one.name)]
+    if not rows or not content(project.name) or any(touches_name(one, project) for one in telling):
         return
-    near = sum(touches(one, project) or may_be_own(one, project) for one in rows)
+    near = sum(touches(one, project) or may_be_own(one, project) for one in telling)
     if near <= len(rows) * _CHANCE:
         yield Hit(project.at("goals"), f"{len(rows)} 条指标都没有涉及项目的核心内容“{_named_core(project)}”。")
 
@@ -93,12 +94,21 @@ def _too_general(indicator: Indicator, project: Project) -> bool:
     if patterns("relatedness.vague_work").search(bare) and "÷" not in indicator.description:
         return content(indicator.description) <= content(bare)
     if not _general("general", "general_elsewhere").fullmatch(bare):
-        deed = _general("general", "general_deeds").fullmatch(bare) and any_of("relatedness.vague").search(bare)
+        vague = any_of("relatedness.vague").search(bare) and _general("general", "general_deeds").fullmatch(bare)
+        deed = vague or _of_anything(bare)
         dated = measure_of(bare) is Measure.TIME
         return bool(deed) and not dated and content(indicator.description) <= content(bare)
     own = about(project)
     elsewhere = any(word in bare and word in own for word in phrases("relatedness.general_elsewhere"))
     return not elsewhere and not _whole_project_time(indicator, project)
+
+
+@lru_cache(maxsize=8192)
+def _of_anything(name: str) -> bool:
+    """Tell whether a name speaks of whatever there is, and of nothing else: 相关发放次数."""
+    bare = folded(name)
+    whatever = any_of("relatedness.anything").match(bare)
+    return whatever is not None and _general("general", "general_deeds").fullmatch(bare) is not None
 
 
 @cache

@@ -21,6 +21,7 @@ MEASURABLE = "财预〔2015〕88号（量化易评）"
 ADVICE = "本工具建议"
 
 _SYNONYMS = {word.casefold(): right for word, right in mapping("units.synonyms").items()}
+_FULL = 100
 _PLACES_MOST = 2
 _WIDE = re.compile("[０-９％．]")
 _NARROW = {wide: wide - 0xFEE0 for wide in map(ord, "０１２３４５６７８９％．")}
@@ -81,10 +82,16 @@ def sign_missing(project: Project, department: Department) -> Hits:
     """
     for indicator, target, place in typed_targets(project):
         measured = target.number or target.ratio  # a bare 0 is for VAL-17
-        if measured and not target.operator and target.upper is None:
+        if measured and not target.operator and target.upper is None and not _all_of_it(target):
             yield Hit(
                 place, f"“{indicator.name.strip()}”的指标值“{target.typed.strip()}”缺少计算符号，请用 ≥、≤ 或 =。"
             )
+
+
+def _all_of_it(target: Target) -> bool:
+    """Tell whether words after 100% say that all is as it should be, which needs no sign: 100%合格."""
+    said = target.unit.removeprefix("%")
+    return target.number == _FULL and said != target.unit and bool(patterns("targets.two_way").search(said))
 
 
 @project_rule("VAL-03", Severity.INFO, fix="改用 ≥ ≤ = ＞ ＜。", basis=ENTRY)

@@ -15,7 +15,7 @@ from perfxl.model.profile import HEBEI_2025
 from perfxl.model.project import MONEY_FIELDS, PLAN_NODES, Indicator, Project, project_from_words
 
 YEAR = 2025
-REGIONS = {"dev": "130686", "holdout": "130288", "final": "130394"}
+REGIONS = {"dev": "130686", "holdout": "130288", "final": "130394", "fresh": "130596"}
 LEVELS = {
     "数量": ("产出指标", "数量指标"),
     "质量": ("产出指标", "质量指标"),

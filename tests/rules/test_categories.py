@@ -182,6 +182,7 @@ def test_advice_does_not_name_what_the_project_has_already() -> None:
         ("干部培训", "生态环境持续改善"),
         ("高龄津贴发放", "大气环境质量改善"),
         ("档案数字化", "提升城市生态环境"),
+        ("电动自行车充电棚建设", "城区大气环境质量"),
     ],
 )
 def test_sem_16_fires_when_a_wide_effect_is_claimed_by_a_project_far_from_it(project: str, name: str) -> None:
@@ -193,6 +194,7 @@ def test_sem_16_fires_when_a_wide_effect_is_claimed_by_a_project_far_from_it(pro
     ("project", "name"),
     [
         ("清洁取暖散煤替代", "采暖季空气质量优良天数"),
+        ("公交充电站建设", "空气质量改善"),
         ("城区道路洒水抑尘", "空气质量改善"),
         ("河道清淤疏浚", "水环境质量改善"),
         ("国土绿化造林", "森林覆盖率"),
@@ -293,12 +295,25 @@ def test_sem_29_fires_when_the_outcome_is_in_other_hands(level2: str, name: str)
         ("安河县农业农村局", "特色产业奖补", "农村居民人均可支配收入"),
         ("安河县水务局", "河道管护", "国考断面水质优良比例"),
         ("安河县机关事务中心", "办公楼消防改造", "火灾事故次数"),
+        ("安河县农业农村局", "种粮大户补贴", "全县粮食总产量"),
         ("安河县财政局", "散煤替代补助", "采暖季PM2.5浓度下降率"),
     ],
 )
 def test_sem_29_is_quiet_when_it_is_the_units_own_work(unit: str, project: str, name: str) -> None:
     tried = office_work(row("社会效益指标", name), name=project, unit=f"301001{unit}")
     assert not CATALOGUE.run(a_department(tried, unit_name=unit), only=["SEM-29"])
+
+
+def test_sem_29_fires_when_stores_claim_the_harvest() -> None:
+    tried = office_work(
+        row("社会效益指标", "全县粮食总产量"), name="储备小麦利息补贴", unit="301001安河县粮食和物资储备中心"
+    )
+    assert CATALOGUE.run(a_department(tried, unit_name="安河县粮食和物资储备中心"), only=["SEM-29"])
+
+
+@pytest.mark.parametrize("name", ["药品配送费用", "仓库消毒费", "物资装卸费用"])
+def test_sem_18_fires_when_a_cost_is_said_to_last(name: str) -> None:
+    assert hits("可持续影响指标", name)
 
 
 def test_ind_09_fires_when_several_rows_are_there_to_fill_the_form() -> None:

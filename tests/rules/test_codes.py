@@ -182,6 +182,12 @@ def test_code_11_fires_when_one_name_lacks_the_prefix_of_the_others() -> None:
     assert finding.places == (Place(4, "name"),)
 
 
+def test_code_11_fires_when_the_prefix_is_known_by_what_follows() -> None:
+    names = ("全县体育馆维修", "全县游泳馆水费", "全县图书馆开放", "全县文化馆培训", "门禁系统服务")
+    (finding,) = found("CODE-11", *named(*names))
+    assert finding.places == (Place(5, "name"),)
+
+
 @pytest.mark.parametrize(
     "names",
     [

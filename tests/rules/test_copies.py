@@ -173,6 +173,19 @@ def test_ind_10_is_quiet_when_the_description_suits_both_or_others_speak(
     assert not found("IND-10", same(one, other, description))
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("残疾人培训人次", "培训残疾人人数"), ("河道清淤处数", "清淤河道总处数"), ("演出惠民场次", "惠民演出场数")],
+)
+def test_ind_10_fires_when_the_words_of_a_name_are_turned_round(one: str, other: str) -> None:
+    rows = an_indicator(name=one, description="甲地的数"), an_indicator(name=other, description="乙册里登记的数")
+    (finding,) = found("IND-10", a_project(rows=indicators(*rows)))
+    assert [place.field for place in finding.places] == ["indicators.1.name", "indicators.2.name"]
+    assert not found("IND-10", a_project(rows=indicators(replace(rows[0], name="人数"), replace(rows[1], name="次数"))))
+    changed = replace(rows[1], target="≥77个")
+    assert not found("IND-10", a_project(rows=indicators(rows[0], changed)))
+
+
 def test_ind_10_is_quiet_when_target_or_level2_differs() -> None:
     first = an_indicator(name="管网改造长度", description="通过验收的管网长度", target="≥18公里")
     second = replace(first, name="改造管网里程")

@@ -255,10 +255,31 @@ def test_a_good_project_has_no_finding(code: str, department: Department) -> Non
 
 
 @pytest.mark.parametrize(
-    ("name", "target"), [("激发全社会创业活力", "≥450人"), ("丰富农村群众精神文化生活", "≥18万人次")]
+    ("name", "target"),
+    [
+        ("激发全社会创业活力", "≥450人"),
+        ("丰富农村群众精神文化生活", "≥18万人次"),
+        ("促进流动人口融入社会", "≥300人"),
+        ("打通政务服务“最后一公里”", "=86个"),
+        ("建立古树名木保护长效机制", "≥5年"),
+    ],
 )
 def test_ind_12_fires_when_a_wish_is_counted(name: str, target: str) -> None:
     assert found("IND-12", one(name, target))
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [("建立河道巡查机制", "=3项"), ("提升日供水能力", "≥3万吨"), ("延伸配水管网公里", "≥3公里"), ("带动就业", "≥40人")],
+)
+def test_ind_12_is_quiet_when_what_is_brought_about_can_be_counted(name: str, target: str) -> None:
+    assert not found("IND-12", one(name, target))
+
+
+@pytest.mark.parametrize("name", ["图书馆", "监控设备", "农村公路"])
+def test_ind_12_fires_when_a_bare_thing_is_put_in_per_cent(name: str) -> None:
+    assert found("IND-12", one(name, "≥95%"))
+    assert not found("IND-12", one(name, "=3个"))
 
 
 def test_ind_13_fires_when_the_bracket_is_left_open() -> None:

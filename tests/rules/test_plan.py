@@ -140,3 +140,13 @@ def test_plan_05_fires_when_works_go_on_all_year() -> None:
 
 def test_plan_06_is_quiet_when_all_keep_to_the_least_pace() -> None:
     assert not found("PLAN-06", *(planned("25 50 80 100", position) for position in (1, 2, 3)))
+
+
+@pytest.mark.parametrize("shares", ["15 50 85 100", "20 60 90 100", "25 50 75 100"])
+def test_plan_05_is_quiet_when_a_late_start_is_made_up_or_quarters_are_paid(shares: str) -> None:
+    assert not found("PLAN-05", planned(shares, name="残疾人技能培训"))
+
+
+@pytest.mark.parametrize("shares", ["15 45 85 100", "10 50 85 100", "25 50 70 100", "0 30 75 100"])
+def test_plan_05_fires_when_june_or_three_quarters_are_missed(shares: str) -> None:
+    assert found("PLAN-05", planned(shares, name="残疾人技能培训"))

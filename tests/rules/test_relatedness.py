@@ -98,6 +98,12 @@ def test_goal_13_is_quiet_when_one_indicator_says_it_in_other_words(name: str, i
     assert not found("GOAL-13", a_project(name=name, purpose=f"用于{name}", goals=f"1.用于{name}", rows=rows))
 
 
+def test_goal_13_fires_when_what_is_paid_out_is_whatever_there_is() -> None:
+    words = {"name": "高龄津贴", "purpose": "用于高龄津贴", "goals": "1.用于高龄津贴"}
+    assert found("GOAL-13", of(words, *EMPTY_ROWS, alone("相关发放次数")))
+    assert not found("GOAL-13", of(words, *EMPTY_ROWS, alone("津贴发放次数")))
+
+
 OPAQUE = {"name": "阳光家园计划", "purpose": "用于阳光家园计划", "goals": "1.用于阳光家园计划"}
 
 
@@ -254,7 +260,9 @@ def test_ind_15_is_quiet_when_the_served_are_asked(words: dict[str, str], name: 
     assert not found("IND-15", of(words, *FULL_SET[:-1], satisfaction(name)))
 
 
-@pytest.mark.parametrize("name", ["各项工作完成率", "专题会议召开次数", "印发宣传资料份数", "医疗设备购置台数"])
+@pytest.mark.parametrize(
+    "name", ["各项工作完成率", "专题会议召开次数", "印发宣传资料份数", "编发工作简报期数", "医疗设备购置台数"]
+)
 def test_ind_16_fires_when_no_quantity_is_the_projects_own(name: str) -> None:
     assert found("IND-16", a_project(rows=indicators(alone(name), *FULL_SET[1:])))
 
@@ -297,6 +305,7 @@ def test_ind_16_is_quiet_when_there_is_no_quantity_at_all() -> None:
         ("坑槽修补面积", "接到来电到上门处理的平均时间"),
         ("参训人次", "合格的食材批次÷抽检总批次×100%"),
         ("县乡道路养护里程", "注射疫苗的适龄幼儿与孕产妇之和"),
+        ("应急出动起数", "厂区绿化和苗圃的面积之和"),
         ("日常维修比例", "草鱼、鲢鳙鱼苗增殖放流的尾数"),
     ],
 )
@@ -420,7 +429,19 @@ def test_ind_14_advises_the_people_of_the_place_that_is_heated() -> None:
     assert found("IND-14", heated)[0].fix == "改为“师生满意度”。"
 
 
-@pytest.mark.parametrize("name", ["发放支出次数", "双拥工作落实率", "服务工作合格率，", "项目投入"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "发放支出次数",
+        "双拥工作落实率",
+        "服务工作合格率，",
+        "项目投入",
+        "相关发放次数",
+        "项目开销",
+        "按期完工率",
+        "场所管理服务率",
+    ],
+)
 def test_ind_11_fires_when_work_and_spending_are_all_that_is_said(name: str) -> None:
     assert found("IND-11", with_row(alone(name)))
 
@@ -428,3 +449,10 @@ def test_ind_11_fires_when_work_and_spending_are_all_that_is_said(name: str) -> 
 def test_sem_22_fires_when_samples_are_tested_where_nothing_is() -> None:
     row = alone("样品检测结果偏差率", level2="质量指标", description="偏差超出误差的样品数÷检测样品总数×100%")
     assert found("SEM-22", with_row(row))
+
+
+def test_sem_22_fires_when_grain_stores_are_given_the_figures_of_a_factory() -> None:
+    stores = {"name": "粮库仓房改造", "purpose": "改造粮食仓房", "goals": "1.改造6栋粮食仓房。"}
+    assert found("SEM-22", with_row(alone("设计监理费", description="建成后达产年份的年营业收入"), **stores))
+    works = {"name": "粮油加工园区建设", "purpose": "建设加工厂房", "goals": "1.建成加工厂房2栋。"}
+    assert not found("SEM-22", with_row(alone("年营业收入", description="达产年份的年营业收入"), **works))

@@ -56,6 +56,12 @@ def test_val_02_is_quiet_when_there_is_a_sign_a_date_or_words() -> None:
     assert not found("VAL-02", aiming("≥95%", "11月底", "优", "90%-95%", "不低于3次", "2025年11月30日"))
 
 
+def test_val_02_is_quiet_when_words_say_that_all_is_as_it_should_be() -> None:
+    assert not found("VAL-02", aiming("100%合格", "100%完成"))
+    assert found("VAL-02", aiming("100%"))
+    assert found("VAL-02", aiming("95%合格"))
+
+
 def test_val_03_fires_when_the_sign_is_spelt_otherwise() -> None:
     assert [edited("VAL-03", target) for target in ("不低于95%", ">=3次", "＝5辆", "30日以内")] == [
         ("≥95%", True),
