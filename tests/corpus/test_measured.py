@@ -1,6 +1,6 @@
 """The reviewer on documents of other fields: what it finds, and what it leaves alone.
 
-`dev` and `holdout` served for writing the rules; `final` did not. The bounds keep what was reached;
+These parts served for writing the rules (`fresh` did not, and is measured by hand). The bounds keep what was reached;
 `python -m tests.corpus.measure NAME --show` tells which places are behind the figures.
 """
 
@@ -11,9 +11,9 @@ import pytest
 from tests.corpus.measure import measured
 
 PARTS = ("dev", "holdout", "final")
-MOST_DISTURBED = {"dev": 0, "holdout": 0, "final": 3}
+MOST_DISTURBED = {"dev": 0, "holdout": 0, "final": 2}
 LEAST_MET = 0.95
-LEAST_FOUND = {"dev": 0.98, "holdout": 0.95, "final": 0.90}
+LEAST_FOUND = {"dev": 0.98, "holdout": 0.95, "final": 0.95}
 
 
 @pytest.mark.parametrize("part", PARTS)
