@@ -24,7 +24,8 @@ _SHOWN = 6  # projects named to a user who means one of them
 class CheckReport:
     """What was found in a workbook by so many rules: project by project, the department last, gravest first.
 
-    `lapsed` are rows of 校验结果 that give a reason for ignoring what is no longer found, or not as it was.
+    `lapsed` are rows of 校验结果 that give a reason for ignoring what is no longer found, or not as it was. `only` is
+    the one project that a part of a report speaks of.
     """
 
     workbook: str
@@ -32,6 +33,12 @@ class CheckReport:
     found: tuple[Located, ...]
     rules: int
     lapsed: tuple[Ignored, ...] = ()
+    only: Project | None = None
+
+    @property
+    def scope(self) -> str:
+        """What was looked at, in words: 6 个项目, or 第 3 个项目."""
+        return f"第 {self.only.position} 个项目" if self.only else f"{len(self.department.projects)} 个项目"
 
     @property
     def standing(self) -> tuple[Located, ...]:
@@ -52,7 +59,7 @@ class CheckReport:
     def of(self, project: Project) -> CheckReport:
         """Give the part that speaks of one project."""
         found = (one for one in self.found if one.finding.project == project.position)
-        return replace(self, found=tuple(found), lapsed=())
+        return replace(self, found=tuple(found), lapsed=(), only=project)
 
 
 def check(book: Book) -> CheckReport:
@@ -104,4 +111,4 @@ def heading(report: CheckReport) -> str:
     counts = "，".join(f"{severity.chinese} {count} 条" for severity, count in report.counts.items())
     ignored = len(report.found) - len(report.standing)
     also = f"；已忽略 {ignored} 条" if ignored else ""
-    return f"{report.workbook}：{len(report.department.projects)} 个项目，{counts}{also}。"
+    return f"{report.workbook}：{report.scope}，{counts}{also}。"

@@ -25,7 +25,7 @@ def check_words(report: CheckReport, *, verbose: bool = False) -> str:
     """Say what was found: in short, or every finding with its advice."""
     ignored = len(report.found) - len(report.standing)
     also = f"，已忽略 {ignored} 条" if ignored else ""
-    head = f"{one_line(report.workbook)}：{len(report.department.projects)} 个项目，{counts_words(report.counts)}{also}"
+    head = f"{one_line(report.workbook)}：{report.scope}，{counts_words(report.counts)}{also}"
     body = _in_full(report) if verbose else _in_short(report)
     return "\n".join([head, *body, *_ignored_words(report), "", verdict(report)])
 

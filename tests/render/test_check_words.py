@@ -97,3 +97,9 @@ def test_typed_words_cannot_steer_the_terminal() -> None:
     text = words.check_words(a_check(located(message="第一行\n\x1b[31m第二行")), verbose=True)
     assert "第一行 [31m第二行" in text
     assert "\x1b" not in text
+
+
+def test_a_report_of_one_project_says_which() -> None:
+    report = a_check(located(), located(project=2))
+    text = words.check_words(report.of(report.department.projects[1]))
+    assert text.startswith("总表.xlsx：第 2 个项目，错误 1 条")
