@@ -16,6 +16,9 @@ from typing import Literal
 
 from lxml import etree
 
+from perfxl.hosts.file import open_book
+from perfxl.sheet import Value
+
 ROOT = Path(__file__).parent.parent
 VERSIONS = ("Office2016", "Microsoft365")
 CELL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}c"
@@ -142,3 +145,15 @@ def audit_errors(path: Path) -> list[str]:
             if error["severity"] == "error"
         ]
     return lines
+
+
+def cells(path: Path) -> dict[tuple[str, int, int], Value]:
+    """Gather what stands in every filled cell of a workbook, to hold two workbooks against each other."""
+    book = open_book(path)
+    return {
+        (sheet, row, column): value
+        for sheet in book.sheets()
+        for row, values in enumerate(book.grid(sheet).rows)
+        for column, value in enumerate(values)
+        if value not in (None, "")
+    }

@@ -20,8 +20,7 @@ from perfxl.model.library import bundled_library
 from perfxl.model.profile import GENERAL_2021, HEBEI_2025
 from perfxl.page import Plan
 from perfxl.render.review_file import write_review
-from perfxl.sheet import Value
-from tests._office import LibreOffice
+from tests._office import LibreOffice, cells
 from tests._workbook_rules import workbook_faults
 from tests.builders import a_department, a_project
 
@@ -69,17 +68,6 @@ def test_other_validators_find_nothing(folder: Path, audit_errors: Errors, name:
     for path in workbooks(folder, name):
         assert audit_errors(path) == []
         assert workbook_faults(path) == []
-
-
-def cells(path: Path) -> dict[tuple[str, int, int], Value]:
-    book = open_book(path)
-    return {
-        (sheet, row, column): value
-        for sheet in book.sheets()
-        for row, values in enumerate(book.grid(sheet).rows)
-        for column, value in enumerate(values)
-        if value not in (None, "")
-    }
 
 
 @pytest.mark.libreoffice

@@ -24,8 +24,7 @@ from perfxl.forms.master import read_master
 from perfxl.hosts.file import open_book
 from perfxl.hosts.xlsx import write_plan
 from perfxl.model.library import bundled_library
-from perfxl.sheet import Value
-from tests._office import LibreOffice
+from tests._office import LibreOffice, cells
 from tests._workbook_rules import workbook_faults
 
 Errors = Callable[[Path], list[str]]
@@ -65,17 +64,6 @@ def edited(master: Path, edit: Callable[[Workbook], None]) -> None:
     book = openpyxl.load_workbook(master)
     edit(book)
     book.save(master)
-
-
-def cells(path: Path) -> dict[tuple[str, int, int], Value]:
-    book = open_book(path)
-    return {
-        (sheet, row, column): value
-        for sheet in book.sheets()
-        for row, values in enumerate(book.grid(sheet).rows)
-        for column, value in enumerate(values)
-        if value not in (None, "")
-    }
 
 
 def test_the_sheet_stands_behind_the_last_project_and_reads_back(added: AddedProject, master: Path) -> None:

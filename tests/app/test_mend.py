@@ -25,8 +25,8 @@ from perfxl.model.department import Department
 from perfxl.model.findings import Place
 from perfxl.model.library import bundled_library
 from perfxl.rules import CATALOGUE
-from perfxl.sheet import CellRef, Value
-from tests._office import LibreOffice
+from perfxl.sheet import CellRef
+from tests._office import LibreOffice, cells
 from tests._workbook_rules import workbook_faults
 from tests.builders import a_department, a_project, an_indicator, indicators
 from tests.departments import departments
@@ -319,17 +319,6 @@ def test_bad_input_is_told_in_a_sentence(master: Path, tmp_path: Path, case: str
     with pytest.raises(PerfxlError, match=words):
         mend(source, out)
     assert (master.read_bytes(), there.read_bytes()) == (before, b"mine")
-
-
-def cells(path: Path) -> dict[tuple[str, int, int], Value]:
-    book = open_book(path)
-    return {
-        (sheet, row, column): value
-        for sheet in book.sheets()
-        for row, values in enumerate(book.grid(sheet).rows)
-        for column, value in enumerate(values)
-        if value not in (None, "")
-    }
 
 
 @pytest.mark.libreoffice
