@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -10,10 +9,9 @@ from dataclasses import dataclass, replace
 from perfxl.app.new import empty_project
 from perfxl.model.amounts import folded
 from perfxl.model.department import Department
-from perfxl.model.library import BUDGET, LibraryEntry
+from perfxl.model.library import LibraryEntry
 from perfxl.model.project import Indicator, Project
 from perfxl.rules.library_search import Suggestion, ranked
-from perfxl.rules.structure import core
 
 _MOST = 6  # entries by which a category is judged
 _EACH = 2  # indicators proposed for one 二级指标
@@ -74,20 +72,12 @@ def _project(words: Mapping[str, str], entries: tuple[LibraryEntry, ...], depart
     rows: list[Indicator] = []
     for blank_row in empty.indicators:
         levels = (blank_row.level1, blank_row.level2)
-        some = [one.indicator(department.profile) for one in entries if one.levels(department.profile) == levels]
+        some = [
+            replace(one.indicator(department.profile), target=one.target_left_open(words.get("budget", "")))
+            for one in entries
+            if one.levels(department.profile) == levels
+        ]
         rows += some or [blank_row]
-    budget = words.get("budget", "").strip()
-    rows = [replace(row, target=row.target.replace(BUDGET, budget or BUDGET)) for row in rows]
-    rows = [replace(row, target=_left_open(row)) for row in rows]
     numbered = tuple(replace(row, number=number) for number, row in enumerate(rows, start=1))
     title = f"{position}.{words['name'].strip()}绩效目标表"
     return empty.with_words({**words, "title": title}, numbered)
-
-
-def _left_open(row: Indicator) -> str:
-    """Give the target with its number left to the unit: how much there is and what it costs no library knows."""
-    own = core(row.level2) in {"数量", "成本"} or "成本" in row.level2
-    number = row.measure.number
-    if not own or number is None or row.measure.percent or BUDGET in row.target:
-        return row.target
-    return re.sub(r"\d+(?:\.\d+)?", "N", row.target, count=1)

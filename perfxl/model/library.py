@@ -39,6 +39,13 @@ class LibraryEntry:
         """The 指标值 as a project's table has it: ≤18万元/辆."""
         return f"{self.operator}{self.value}{self.unit}"
 
+    def target_left_open(self, budget: str) -> str:
+        """Give the 指标值 for a project of this budget; how much there is and what it costs is N, to be filled in."""
+        if BUDGET in self.target:
+            return self.target.replace(BUDGET, budget.strip() or BUDGET)
+        own = "数量" in self.level2 or "成本" in self.level2
+        return f"{self.operator}N{self.unit}" if own and self.value and self.unit != "%" else self.target
+
     def levels(self, profile: Profile) -> tuple[str, str]:
         """Give the levels under which a profile's form has this entry: cost stands where that form puts cost."""
         if self.level2 in profile.levels.get(self.level1, ()) or "成本" not in self.level2:

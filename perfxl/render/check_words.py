@@ -70,9 +70,10 @@ def _spot_words(number: int, spot: Spot) -> Iterator[str]:
     where = f"{spot.project}.{one_line(spot.project_name) or '未命名'}" if spot.project else "部门"
     titles = dict.fromkeys(CATALOGUE.rules[one.finding.rule].title.rstrip("。") for one in spot.found)
     more = f"，等 {len(titles)} 个问题" if len(titles) > _TITLES else ""
+    said = f"“{_cut(spot.words, _CELLS)}”" if spot.words else "（空着）"
     alike = f"  这样的共 {spot.alike} 处" if spot.alike > 1 else ""
     blocks = "（不改好不能拆分）" if any(one.finding.blocking for one in spot.found) else ""
-    yield f"  {number}. 《{where}》{spot.cell}  “{_cut(spot.words, _CELLS)}”{alike}"
+    yield f"  {number}. 《{where}》{spot.cell}  {said}{alike}"
     yield f"     {'；'.join([*titles][:_TITLES])}{more}。{blocks}"
     yield f"     建议：{one_line(_advice(spot.found))}"
 

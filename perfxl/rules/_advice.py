@@ -9,12 +9,11 @@ from rapidfuzz import fuzz
 
 from perfxl.model.amounts import folded
 from perfxl.model.department import Department
-from perfxl.model.library import BUDGET, LibraryEntry
+from perfxl.model.library import LibraryEntry
 from perfxl.model.project import Indicator, Project
 from perfxl.rules._keywords import core as subject
 from perfxl.rules._lexicon import groups, patterns
 from perfxl.rules.library_search import of_kind, same_level2
-from perfxl.rules.structure import core
 
 _FLOOR = 60  # higher than for a search: nobody asked
 _AS_GOOD = 10  # points below the best that still count as best
@@ -38,19 +37,11 @@ def better(project: Project, indicator: Indicator, department: Department) -> st
     if not good:
         return ""
     entry = max(good, key=lambda one: fuzz.ratio(one.name, indicator.name))
-    return f"可参考指标库 {entry.code}“{entry.name} {_target(entry, project)}”"
+    return f"可参考指标库 {entry.code}“{entry.name} {entry.target_left_open(project.text('budget'))}”"
 
 
 def _of_field(name: str, entry: LibraryEntry) -> bool:
     return not subject(name).isdisjoint(subject(entry.category or entry.name))
-
-
-def _target(entry: LibraryEntry, project: Project) -> str:
-    """Give the value of an entry; how much and for how much money each project must reckon for itself."""
-    if BUDGET in entry.target:
-        return entry.target.replace(BUDGET, project.text("budget").strip() or BUDGET)
-    reckoned = core(entry.level2) == "数量" or "成本" in entry.level2
-    return f"{entry.operator}N{entry.unit}" if reckoned and entry.value else entry.target
 
 
 @lru_cache(maxsize=2048)
