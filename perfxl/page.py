@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Self
 
-from perfxl.sheet import Grid, Value
+from perfxl.sheet import CellRef, Grid, Value, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +149,21 @@ class Plan:
     pages: tuple[Page, ...]
     names: Mapping[str, tuple[str, Area]] = field(default_factory=dict)
     title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is to become of a workbook; a host makes it so, in a copy of a file or in the book that is open.
+
+    `cells` get words; a page whose name the workbook has is drawn anew, another one is added behind the sheet `after`;
+    `names` are workbook-wide, as in a `Plan`; `values` is what formulas come to by now, for hosts that do not compute.
+    """
+
+    cells: Mapping[CellRef, Word] = field(default_factory=dict)
+    pages: tuple[Page, ...] = ()
+    names: Mapping[str, tuple[str, Area]] = field(default_factory=dict)
+    values: Mapping[CellRef, Formula] = field(default_factory=dict)
+    after: str | None = None
 
 
 def seen(content: Content) -> Value:

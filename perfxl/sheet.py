@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
@@ -86,6 +86,18 @@ class Book(Protocol):
 
     def grid(self, sheet: str) -> Grid:
         """Read all values of one sheet."""
+        ...
+
+
+class OpenBook(Book, Protocol):
+    """A workbook that changes can be made for: a file, or the one that is open in Excel."""
+
+    def formulas(self, sheet: str) -> Mapping[tuple[int, int], str]:
+        """Read the formulas of one sheet, without their =, by position counted from 0."""
+        ...
+
+    def fixed(self, refs: Iterable[CellRef]) -> set[CellRef]:
+        """Tell which cells take no words: a formula or a table gives what they show, or a merged block hides them."""
         ...
 
 

@@ -22,15 +22,15 @@ from perfxl.forms.master import Reading, lifted_names, read_master
 from perfxl.forms.project import draw_project
 from perfxl.forms.refresh import findings_page, is_as_drawn, listed, renewed
 from perfxl.forms.rollup import draw_rollup, shown_total
-from perfxl.hosts.file import FileBook, open_book
+from perfxl.hosts.file import open_book
 from perfxl.hosts.memory import EditedBook
-from perfxl.hosts.revise import revise
+from perfxl.hosts.revise import save_changed
 from perfxl.model.amounts import blank, folded, money, money_text
 from perfxl.model.department import Department
 from perfxl.model.project import Project
-from perfxl.page import Formula, Page
+from perfxl.page import Changes, Formula, Page
 from perfxl.rules import CATALOGUE
-from perfxl.sheet import CellRef, bare
+from perfxl.sheet import CellRef, OpenBook, bare
 
 _OWN = {"code": "项目编码", "name": "项目名称"}  # what no other project may have
 _AMOUNTS = ("budget", "fiscal", "other")
@@ -44,7 +44,6 @@ class AddedProject:
     `listed` tells whether 校验结果 was renewed.
     """
 
-    out: Path
     sheet: str
     proposal: Proposal
     by_hand: tuple[str, ...]
@@ -55,19 +54,26 @@ class AddedProject:
 def add_project(
     master: Path, out: Path, words: Mapping[str, str], like: str = "", *, overwrite: bool = False
 ) -> AddedProject:
-    """Write a copy of a master with one project more.
+    """Write a copy of a master with one project more; PerfxlError as `added`."""
+    done, changes = added(open_book(master), words, like, out.name)
+    save_changed(master, out, changes, overwrite=overwrite)
+    return done
+
+
+def added(
+    book: OpenBook, words: Mapping[str, str], like: str = "", name: str | None = None
+) -> tuple[AddedProject, Changes]:
+    """Say what one project more makes of a workbook, and the changes that do it.
 
     Args:
-        master: The user's workbook; it is only read.
-        out: The new file.
+        book: The user's master.
         words: What is known of the project, by field: code and name at least, perhaps budget, fiscal, other, purpose.
         like: What kind of project to look for in the library; the project's name if "".
-        overwrite: Whether `out` may be there already.
+        name: What the workbook will be called; as it is if None.
 
     Raises:
         PerfxlError: The code or the name is blank, wrong or taken, or an amount is none.
     """
-    book = open_book(master)
     old = EditedBook(book)  # every sheet is read once
     before = read_master(old)
     words = {**words, "code": folded(words.get("code", "")).upper(), "name": words.get("name", "").strip()}
@@ -77,15 +83,10 @@ def add_project(
     _refuse(project, before.department)
     last = before.projects[-1]
     sheet = names.sheet_name(f"{project.position}.{project.name}", {name.lower() for name in book.sheets()})
-    drawn = _draw(book, old, before, draw_project(project, last.form, sheet), out.name)
-    revise(
-        *(master, out, {}, drawn.pages),
-        names=lifted_names(drawn.pages),
-        values=drawn.values,
-        after=last.sheet,
-        overwrite=overwrite,
-    )
-    return AddedProject(out, sheet, proposal, drawn.by_hand, drawn.listed, drawn.report.of(project))
+    drawn = _draw(book, old, before, draw_project(project, last.form, sheet), name or book.name)
+    wide = lifted_names(drawn.pages)
+    changes = Changes(pages=drawn.pages, names=wide, values=drawn.values, after=last.sheet)
+    return AddedProject(sheet, proposal, drawn.by_hand, drawn.listed, drawn.report.of(project)), changes
 
 
 def _amount(typed: str) -> str:
@@ -124,7 +125,7 @@ class _Drawn:
     report: CheckReport
 
 
-def _draw(book: FileBook, old: EditedBook, before: Reading, own: Page, name: str) -> _Drawn:
+def _draw(book: OpenBook, old: EditedBook, before: Reading, own: Page, name: str) -> _Drawn:
     """Draw the project's sheet and whatever speaks of it, and check the workbook as it will be."""
     present = [one for one in (names.CONTENTS, names.ROLLUP) if one in book.sheets()]
     by_hand = _staying(present, book, old, before)
@@ -152,7 +153,7 @@ def _listing(name: str, reading: Reading, counts: Counts | None = None, total: F
     return draw_contents(reading.department, form, sheets, counts, total)
 
 
-def _staying(present: Sequence[str], book: FileBook, old: EditedBook, before: Reading) -> tuple[str, ...]:
+def _staying(present: Sequence[str], book: OpenBook, old: EditedBook, before: Reading) -> tuple[str, ...]:
     """Name the sheets that stay: staff have changed them, or a sheet that stays points to a row that would move."""
     stay: list[str] = []
     said = [bare(formula) for one in book.sheets() if one not in present for formula in book.formulas(one).values()]

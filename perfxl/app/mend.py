@@ -16,12 +16,13 @@ from perfxl.errors import PerfxlError
 from perfxl.forms.findings import count
 from perfxl.forms.master import Reading, read_master
 from perfxl.forms.refresh import findings_page, listed, renewed
-from perfxl.hosts.file import FileBook, open_book
+from perfxl.hosts.file import open_book
 from perfxl.hosts.memory import EditedBook
-from perfxl.hosts.revise import fixed_cells, revise
+from perfxl.hosts.revise import save_changed
 from perfxl.model.amounts import blank
 from perfxl.model.findings import Place
-from perfxl.sheet import CellRef, Word, position
+from perfxl.page import Changes
+from perfxl.sheet import CellRef, OpenBook, Word, position
 
 _PASSES = 20
 
@@ -56,20 +57,21 @@ class MendReport:
 
 def mend(master: Path, out: Path, *, overwrite: bool = False) -> MendReport:
     """Write a copy of a master with its safe edits applied. PerfxlError where there is nothing to mend."""
-    book = open_book(master)
-    start = _start(book)
-    report, done = _mended(book, start)
+    report, changes = mended(open_book(master))
     if not report.changes:
-        raise PerfxlError(f"“{book.name}”里没有可以自动修改的地方，没有生成文件。", "其余问题请按校验的建议修改。")
-    page = findings_page(book, report.after.found, heading(report.after))
-    values = renewed(book, start.book, done.reading, count(report.after.found) if page else listed(book))
-    revise(master, out, done.cells, [page] if page else [], values=values, overwrite=overwrite)
+        fault = f"“{report.workbook}”里没有可以自动修改的地方，没有生成文件。"
+        raise PerfxlError(fault, "其余问题请按校验的建议修改。")
+    save_changed(master, out, changes, overwrite=overwrite)
     return report
 
 
-def preview(book: FileBook) -> MendReport:
-    """Say what `mend` would change."""
-    return _mended(book, _start(book))[0]
+def mended(book: OpenBook) -> tuple[MendReport, Changes]:
+    """Say what can be mended in a workbook, and the changes that do it."""
+    start = _start(book)
+    report, done = _mended(book, start)
+    page = findings_page(book, report.after.found, heading(report.after))
+    values = renewed(book, start.book, done.reading, count(report.after.found) if page else listed(book))
+    return report, Changes(done.cells, (page,) if page else (), values=values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class _State:
     cells: Mapping[CellRef, Word] = field(default_factory=dict)
 
 
-def _mended(book: FileBook, start: _State) -> tuple[MendReport, _State]:
+def _mended(book: OpenBook, start: _State) -> tuple[MendReport, _State]:
     """Apply what helps; start again without an edit that brings a new finding to its own place."""
     known = _faults(start.checked)
     harmful: dict[Place, Change] = {}
@@ -106,18 +108,18 @@ def _mended(book: FileBook, start: _State) -> tuple[MendReport, _State]:
     return MendReport(book.name, made, left, stuck, start.checked, done.checked, renewable), done
 
 
-def _start(book: FileBook) -> _State:
+def _start(book: OpenBook) -> _State:
     edited = EditedBook(book)
     reading = read_master(edited)
     return _State(edited, reading, check_reading(reading, book.name))
 
 
-def _apply(book: FileBook, start: _State, harmful: Collection[Place], fixed: dict[Place, Change]) -> _State:
+def _apply(book: OpenBook, start: _State, harmful: Collection[Place], fixed: dict[Place, Change]) -> _State:
     """Apply safe edits pass by pass until none is left; those for cells that a formula fills are put aside."""
     state = start
     for _ in range(_PASSES):
         edits = _edits(state, {*harmful, *fixed})
-        stuck = fixed_cells(book.path, (one.ref for place, one in edits.items() if place not in state.changes))
+        stuck = book.fixed(one.ref for place, one in edits.items() if place not in state.changes)
         fixed |= {place: one for place, one in edits.items() if one.ref in stuck}
         edits = {place: one for place, one in edits.items() if one.ref not in stuck}
         if not edits:
@@ -126,7 +128,7 @@ def _apply(book: FileBook, start: _State, harmful: Collection[Place], fixed: dic
     return state
 
 
-def _with(book: FileBook, start: _State, state: _State, edits: Mapping[Place, Change]) -> _State:
+def _with(book: OpenBook, start: _State, state: _State, edits: Mapping[Place, Change]) -> _State:
     """Make some more changes, and renew what perfxl's own formulas show of them."""
     cells = {one.ref: state.reading.content(place, one.after) for place, one in edits.items()}
     edited = EditedBook(start.book)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol
 
 from perfxl.forms import _names as names
 from perfxl.forms.contents import draw_contents
@@ -14,17 +13,9 @@ from perfxl.forms.project import title_formula
 from perfxl.forms.rollup import draw_rollup
 from perfxl.model.amounts import blank, folded
 from perfxl.page import Formula, Page, seen
-from perfxl.sheet import Book, CellRef, Grid, address, bare, plain
+from perfxl.sheet import Book, CellRef, Grid, OpenBook, address, bare, plain
 
 Formulas = Mapping[tuple[int, int], str]
-
-
-class FormulaBook(Book, Protocol):
-    """An open workbook whose formulas can be read."""
-
-    def formulas(self, sheet: str) -> Formulas:
-        """Read the formulas of one sheet, without their =."""
-        ...
 
 
 def findings_page(book: Book, found: Sequence[Located], heading: str) -> Page | None:
@@ -60,7 +51,7 @@ def listed(book: Book) -> Counts | None:
     return count_rows(book.grid(names.FINDINGS)) if names.FINDINGS in book.sheets() else None
 
 
-def renewed(book: FormulaBook, shown: Book, reading: Reading, counts: Counts | None) -> dict[CellRef, Formula]:
+def renewed(book: OpenBook, shown: Book, reading: Reading, counts: Counts | None) -> dict[CellRef, Formula]:
     """Give perfxl's own formulas that should show something else by now; each stands where perfxl drew it.
 
     Args:

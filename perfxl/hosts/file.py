@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum
 from perfxl.errors import PerfxlError
 from perfxl.hosts._opc import Parts, S, sheet_parts
 from perfxl.hosts._own import cells
-from perfxl.sheet import Grid, Value
+from perfxl.sheet import CellRef, Grid, Value
 
 _OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -56,6 +56,12 @@ class FileBook:
             tree = self._parts.tree(self._places[sheet])
             found = {(row, column): cell.findtext(f"{S}f") for row, column, cell in cells(tree)}
         return {at: formula for at, formula in found.items() if formula is not None}
+
+    def fixed(self, refs: Iterable[CellRef]) -> set[CellRef]:
+        """Tell which cells take no words."""
+        from perfxl.hosts.revise import fixed_cells  # it opens books itself
+
+        return fixed_cells(self.path, refs)
 
     def _errors(self, sheet: str) -> Iterator[tuple[int, int, str]]:
         """Find the error values (#REF!, #DIV/0!), which calamine shows as nothing."""

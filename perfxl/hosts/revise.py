@@ -27,7 +27,7 @@ from perfxl.hosts._workbook import Workbook
 from perfxl.hosts.file import open_book
 from perfxl.hosts.place import moved_into_place
 from perfxl.hosts.xlsx import write_plan
-from perfxl.page import Area, Formula, Page, Plan
+from perfxl.page import Area, Changes, Formula, Page, Plan
 from perfxl.sheet import CellRef, Word, position
 
 _ADDRESS = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
@@ -87,6 +87,17 @@ def revise(
     with moved_into_place(out, overwrite=overwrite, suffix=source.suffix.lower()) as temporary:
         temporary.write_bytes(data)
     return revised
+
+
+def save_changed(source: Path, out: Path, changes: Changes, *, overwrite: bool = False) -> Revised:
+    """Write a file with some changes made; see `revise`."""
+    return revise(
+        *(source, out, changes.cells, changes.pages),
+        names=changes.names,
+        values=changes.values,
+        after=changes.after,
+        overwrite=overwrite,
+    )
 
 
 def _revise(book: Revision, out: Path, cells: Mapping[CellRef, Word], plan: Plan, after: str | None) -> Revised:

@@ -210,10 +210,10 @@ def visible(text: str) -> str:
     return "".join(_SEEN.get(letter, letter if letter.isprintable() else "¤") for letter in text)
 
 
-def added_words(added: AddedProject) -> str:
+def added_words(added: AddedProject, out: Path) -> str:
     """Say what was added and what is still to be filled in."""
     project, entries = added.proposal.project, added.proposal.entries
-    lines = [f"✔ 已加上第 {project.position} 个项目“{one_line(project.name)}”（工作表“{added.sheet}”）→ {added.out}"]
+    lines = [f"✔ 已加上第 {project.position} 个项目“{one_line(project.name)}”（工作表“{added.sheet}”）→ {out}"]
     if entries:
         kinds = "、".join(dict.fromkeys(one.category for one in entries))
         lines.append(f"  参考指标 {len(entries)} 条，取自指标库“{kinds}”。指标值是参考，N 要换成自己的数：")
@@ -225,7 +225,7 @@ def added_words(added: AddedProject) -> str:
     row = f"请在“合计”上面插入一行，把上一行复制下来，公式里的工作表改成“{added.sheet}”"
     lines += [f"! “{name}”里有自己改过的地方，或者别的表引用了它，没有动它；{row}。" for name in added.by_hand]
     lines += [] if added.listed else [_NOT_LISTED]
-    command = f"perfxl check {added.out} --project {project.position}"
+    command = f"perfxl check {out} --project {project.position}"
     lines.append(f"还要填：{counts_words(added.report.counts)}。逐条查看：{command} --verbose")
     return "\n".join(lines)
 

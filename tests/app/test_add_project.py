@@ -66,11 +66,11 @@ def edited(master: Path, edit: Callable[[Workbook], None]) -> None:
     book.save(master)
 
 
-def test_the_sheet_stands_behind_the_last_project_and_reads_back(added: AddedProject, master: Path) -> None:
+def test_the_sheet_stands_behind_the_last_project_and_reads_back(added: AddedProject, out: Path, master: Path) -> None:
     sheets = list(open_book(master).sheets())
     last = sheets.index("6.车辆定位服务费")
-    assert open_book(added.out).sheets() == (*sheets[: last + 1], SHEET, *sheets[last + 1 :])
-    read = read_master(open_book(added.out)).department
+    assert open_book(out).sheets() == (*sheets[: last + 1], SHEET, *sheets[last + 1 :])
+    read = read_master(open_book(out)).department
     assert list(read.projects[-1].texts()) == list(added.proposal.project.texts())
     assert read.projects[:-1] == read_master(open_book(master)).department.projects
     assert (read.projects[-1].title, read.projects[-1].unit) == (
@@ -89,45 +89,47 @@ def test_indicators_are_of_the_kind_that_fits(added: AddedProject) -> None:
     assert all("N" in target for target in amounts)  # what only the unit knows is left open
 
 
-def test_contents_and_sums_have_the_new_row(added: AddedProject) -> None:
+def test_contents_and_sums_have_the_new_row(added: AddedProject, out: Path) -> None:
     assert added.by_hand == ()
-    assert rollup([open_book(added.out)]).departments[0].agrees is True
-    contents, sums = (open_book(added.out).grid(name) for name in ("目录", "汇总"))
+    assert rollup([open_book(out)]).departments[0].agrees is True
+    contents, sums = (open_book(out).grid(name) for name in ("目录", "汇总"))
     assert [contents.text(10, column) for column in range(4)] == ["7", SHEET, CODES[0], "120"]
     assert (contents.text(11, 3), sums.text(10, 3)) == ("1393.31", "1393.31")
     counts = [int(contents.text(10, column)) for column in (5, 6, 7)]
     assert counts == list(added.report.counts.values())
 
 
-def test_the_result_can_be_checked_and_split(added: AddedProject, tmp_path: Path) -> None:
-    report = check(open_book(added.out))
+def test_the_result_can_be_checked_and_split(added: AddedProject, out: Path, tmp_path: Path) -> None:
+    report = check(open_book(out))
     assert [one.finding for one in report.of(added.proposal.project).found] == [
         one.finding for one in added.report.found
     ]
-    parts = split(added.out, tmp_path / "申报表", force="试一试")
+    parts = split(out, tmp_path / "申报表", force="试一试")
     assert [one.path.name for one in parts.files][-1] == "7.农村公路养护绩效目标表.xlsx"
 
 
-def test_another_one_can_be_added(added: AddedProject, tmp_path: Path) -> None:
-    twice = add_project(added.out, tmp_path / "再加.xlsx", OTHER)
-    assert (twice.proposal.project.position, twice.by_hand) == (8, ())
-    summed = rollup([open_book(twice.out)])
+@pytest.mark.usefixtures("added")
+def test_another_one_can_be_added(out: Path, tmp_path: Path) -> None:
+    twice = tmp_path / "再加.xlsx"
+    second = add_project(out, twice, OTHER)
+    assert (second.proposal.project.position, second.by_hand) == (8, ())
+    summed = rollup([open_book(twice)])
     assert summed.departments[0].agrees is True
     assert str(summed.total.budget) == "1423.81"
-    assert workbook_faults(twice.out) == []
+    assert workbook_faults(twice) == []
 
 
 @pytest.mark.parametrize("profile", ["河北2025", "通用2021"])
-def test_an_empty_master_takes_one(tmp_path: Path, profile: str) -> None:
+def test_an_empty_master_takes_one(out: Path, tmp_path: Path, profile: str) -> None:
     master = new(tmp_path / "空白.xlsx", "430001", "某局", 2025, profile=profile)
-    added = add_project(master, tmp_path / "加.xlsx", WORDS)
-    read = read_master(open_book(added.out)).department
+    added = add_project(master, out, WORDS)
+    read = read_master(open_book(out)).department
     assert (read.profile.name, len(read.projects), read.projects[1].name) == (profile, 2, "农村公路养护")
     levels = [(one.level1, one.level2) for one in read.projects[1].indicators]
     wanted = [(one, two) for one, under in read.profile.levels.items() for two in under]
     assert list(dict.fromkeys(levels)) == wanted
     assert added.by_hand == ()
-    assert open_book(added.out).grid("目录").text(6, 3) == "120"
+    assert open_book(out).grid("目录").text(6, 3) == "120"
 
 
 def test_a_master_that_another_program_has_saved_is_still_ours(master: Path, out: Path) -> None:
@@ -210,14 +212,16 @@ def test_a_list_of_findings_with_a_column_of_staffs_own_stays_and_is_counted(
     assert [list(row) for row in ours] == [list(row) for row in theirs]
 
 
-def test_validators_find_nothing(added: AddedProject, audit_errors: Errors) -> None:
-    assert audit_errors(added.out) == []
-    assert workbook_faults(added.out) == []
+@pytest.mark.usefixtures("added")
+def test_validators_find_nothing(out: Path, audit_errors: Errors) -> None:
+    assert audit_errors(out) == []
+    assert workbook_faults(out) == []
 
 
 @pytest.mark.sdk
-def test_microsofts_validator_finds_nothing(added: AddedProject, sdk_errors: Errors) -> None:
-    assert sdk_errors(added.out) == []
+@pytest.mark.usefixtures("added")
+def test_microsofts_validator_finds_nothing(out: Path, sdk_errors: Errors) -> None:
+    assert sdk_errors(out) == []
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.workbook import Workbook
 
 from perfxl.app.check import CheckReport, check
-from perfxl.app.mend import MendReport, mend, preview
+from perfxl.app.mend import MendReport, mend, mended
 from perfxl.app.rollup import rollup
 from perfxl.errors import PerfxlError
 from perfxl.forms.master import master_plan, read_master
@@ -125,7 +125,7 @@ def test_sums_agree_without_a_spreadsheet(master: Path, out: Path) -> None:
 
 def test_a_second_time_finds_nothing(master: Path, out: Path, tmp_path: Path) -> None:
     mend(master, out)
-    assert preview(open_book(out)).changes == ()
+    assert mended(open_book(out))[0].changes == ()
     with pytest.raises(PerfxlError, match="没有可以自动修改的地方"):
         mend(out, tmp_path / "再改.xlsx")
     assert not (tmp_path / "再改.xlsx").exists()
@@ -133,7 +133,7 @@ def test_a_second_time_finds_nothing(master: Path, out: Path, tmp_path: Path) ->
 
 def test_a_preview_is_what_will_be_done(master: Path, out: Path) -> None:
     before = master.read_bytes()
-    assert preview(open_book(master)).changes == mend(master, out).changes
+    assert mended(open_book(master))[0].changes == mend(master, out).changes
     assert master.read_bytes() == before
 
 
@@ -143,13 +143,13 @@ def test_whatever_was_typed(department: Department) -> None:
     with TemporaryDirectory() as folder:
         master, out = written(department, Path(folder) / "总.xlsx"), Path(folder) / "改.xlsx"
         before = checked(master)
-        if not preview(open_book(master)).changes:
+        if not mended(open_book(master))[0].changes:
             return
         report = mend(master, out)
         after = checked(out)
         assert faults(after) == faults(report.after)
         assert not faults(after) - faults(before)
-        assert preview(open_book(out)).changes == ()
+        assert mended(open_book(out))[0].changes == ()
         read = read_master(open_book(out)).department
         assert [read.text(one.place) for one in report.changes] == [one.after for one in report.changes]
         sums = rollup([open_book(out)])
@@ -184,7 +184,7 @@ def test_nothing_else_of_the_file_changes(master: Path, out: Path) -> None:
     assert {name for name in was if now.get(name) != was[name]} - ours - sheets == set()
     old, new = openpyxl.load_workbook(master), openpyxl.load_workbook(out)
     assert new.sheetnames == old.sheetnames
-    done = {CellRef(one.ref.sheet, one.ref.cell) for one in preview(open_book(master)).changes}
+    done = {CellRef(one.ref.sheet, one.ref.cell) for one in mended(open_book(master))[0].changes}
     for sheet in old:
         if sheet.title != "校验结果":
             for row in sheet.iter_rows():
