@@ -2,12 +2,13 @@
 # make test      lint 加全部测试
 # make lint      ruff、mypy、import-linter
 # make workbook  由源码重新生成 workbook/ 下的工作簿
+# make addin     生成 Excel 加载项 build/perfxl.xlam
 # make clean     删去 .venv、缓存和演示结果
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint workbook clean office validator
+.PHONY: help demo test lint workbook addin clean office validator
 
 PYTHON ?= python3
 export PYTHON
@@ -46,6 +47,9 @@ lint: .venv/.dev
 
 test: lint office validator
 	python -m pytest -n 2
+
+addin: .venv/.run
+	python -m macros.build build
 
 workbook: .venv/.dev
 	python -m workbook.build

@@ -1,0 +1,1 @@
+"""The Excel add-in, as a file."""
