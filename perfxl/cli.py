@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from perfxl import __version__
+from perfxl.cli_desk import addin, doctor
 from perfxl.console import Group, bar, run
 from perfxl.errors import PerfxlError
 
@@ -110,7 +111,7 @@ def mend(master: Path, out: Path | None, dry_run: bool, overwrite: bool) -> None
     from perfxl.render import words
 
     if dry_run:
-        click.echo(words.mend_words(app.preview(open_book(master)), None))
+        click.echo(words.mend_words(app.mended(open_book(master))[0], None))
     elif out is None:
         raise PerfxlError("没有写改好的总表放在哪里。", "加上 --out 新总表.xlsx；只想看看要改什么就加 --dry-run。")
     else:
@@ -135,7 +136,7 @@ def add_project(master: Path, out: Path, like: str, overwrite: bool, **typed: st
 
     typed["fiscal"] = typed["fiscal"] or typed["budget"]
     typed["other"] = typed["other"] or ("0.00" if typed["budget"] else "")
-    click.echo(words.added_words(app.add_project(master, out, typed, like, overwrite=overwrite)))
+    click.echo(words.added_words(app.add_project(master, out, typed, like, overwrite=overwrite), out))
 
 
 @cli.command()
@@ -250,6 +251,10 @@ def demo(out: Path) -> None:
     with bar() as progress:
         report = app.demo(out, progress)
     click.echo(words.demo_words(report))
+
+
+cli.add_command(addin)
+cli.add_command(doctor)
 
 
 def main() -> NoReturn:

@@ -21,6 +21,7 @@ from tests.builders import CODES, a_department, a_project
 HEAVY = {"pandas", "xlwings", "openpyxl", "python_calamine", "xlsxwriter", "rich", "lxml"}
 COMMANDS = (
     "import", "new", "check", "mend", "add-project", "suggest", "library", "review", "rollup", "split", "rule", "demo",
+    "addin", "doctor",
 )  # fmt: skip
 SAMPLE = Path(str(files("perfxl").joinpath("samples", "kaiping-2025.txt")))
 

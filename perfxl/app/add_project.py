@@ -41,10 +41,10 @@ _SOUND = ("CODE-01", "CODE-02", "FUND-01", "FUND-02", "FUND-03")
 class AddedProject:
     """What was added, with the library entries that it draws on, and the sheets that need a row by hand.
 
-    `listed` tells whether 校验结果 was renewed.
+    `at` is the cell of the project's name; `listed` tells whether 校验结果 was renewed.
     """
 
-    sheet: str
+    at: CellRef
     proposal: Proposal
     by_hand: tuple[str, ...]
     listed: bool
@@ -86,7 +86,8 @@ def added(
     drawn = _draw(book, old, before, draw_project(project, last.form, sheet), name or book.name)
     wide = lifted_names(drawn.pages)
     changes = Changes(pages=drawn.pages, names=wide, values=drawn.values, after=last.sheet)
-    return AddedProject(sheet, proposal, drawn.by_hand, drawn.listed, drawn.report.of(project)), changes
+    at = CellRef(sheet, last.form.cell("name").replace("$", ""))
+    return AddedProject(at, proposal, drawn.by_hand, drawn.listed, drawn.report.of(project)), changes
 
 
 def _amount(typed: str) -> str:

@@ -101,6 +101,14 @@ def project_called(department: Department, words: str) -> Project:
     raise PerfxlError(f"{fault}：{listed}。", "请写项目的序号、编码或名称。")
 
 
+def project_on(reading: Reading, sheet: str) -> Project:
+    """Find the project of a sheet. PerfxlError where the sheet is none of a project's."""
+    for one in reading.projects:
+        if one.sheet == sheet:
+            return one.project
+    raise PerfxlError(f"“{sheet}”不是项目表。", "请先切换到一张项目表，再点“校验本表”。")
+
+
 def findings_plan(report: CheckReport) -> Plan:
     """Draw a workbook of the findings alone."""
     return Plan((draw_findings(report.found, heading(report), linked=False),), title="校验结果")

@@ -31,6 +31,15 @@ class DemoReport:
     files: tuple[Path, ...]
 
 
+def sample(folder: Path) -> Path:
+    """Give the master of the bundled document in a folder of documents; one that is there already stays as it is."""
+    master = folder / "perfxl 示例" / "绩效目标总表-2025示例.xlsx"
+    if not master.exists():
+        with as_file(files("perfxl.samples").joinpath("kaiping-2025.txt")) as document:
+            take_in(document, master)
+    return master
+
+
 def demo(out: Path, progress: Progress = silent) -> DemoReport:
     """Do the whole job on the bundled document, into a folder; files of an earlier demo are replaced."""
     master, source = out / "绩效目标总表.xlsx", out / "来源文本.txt"

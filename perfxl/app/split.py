@@ -92,6 +92,11 @@ def file_names(projects: Sequence[Project]) -> list[str]:
     return names
 
 
+def existing(projects: Sequence[Project], out: Path) -> list[Path]:
+    """Name the files in a folder that splitting these projects would replace."""
+    return [path for path in (out / name for name in file_names(projects)) if path.exists()]
+
+
 def _refuse_unusable(reading: Reading, workbook: str) -> None:
     blocking = check_reading(reading, workbook).blocking
     if blocking:

@@ -13,7 +13,7 @@ from perfxl.forms import _names as names
 from perfxl.model.amounts import blank, folded
 from perfxl.model.findings import Finding, Severity
 from perfxl.page import Area, Content, Link, Page, Style, Table, Validation
-from perfxl.sheet import CellRef, Grid, address, position, quoted
+from perfxl.sheet import CellRef, Grid, Word, address, position, quoted
 
 TITLES = (
     "级别", "规则", "项目名称", "工作表", "单元格", "现值", "问题", "建议", "依据", "忽略理由", "忽略人", "忽略日期",
@@ -45,6 +45,21 @@ class Ignored:
     reason: str
     person: str
     date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the sheet as it is read, `at` its row counted from 0; ignored where a reason is given."""
+
+    at: int
+    level: str
+    rule: str
+    project_name: str
+    sheet: str
+    cells: tuple[str, ...]
+    message: str
+    fix: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,18 +151,35 @@ def _look(shade: str | None, jumps: bool, locked: bool, ignored: bool) -> Style:
 
 def read_ignored(grid: Grid) -> tuple[Ignored, ...]:
     """Read the rows in which a reason is given; none where the sheet has no such table."""
-    header = next((row for row in range(len(grid.rows)) if folded(grid.text(row, 0)) == TITLES[0]), None)
-    if header is None:
-        return ()
-    printed = {folded(grid.text(header, column)): column for column in range(len(grid.rows[header]))}
-    at = [printed.get(title) for title in TITLES]
-    rows = ([grid.text(row, column).strip() if column is not None else "" for column in at]
-            for row in range(header + 1, len(grid.rows)))  # fmt: skip
     return tuple(
         Ignored(one[1], one[2], one[3], cells_of(one[4]), one[5], one[6], *one[_REASON:])
-        for one in rows
+        for _, one in _rows(grid)
         if not blank(one[_REASON])
     )
+
+
+def read_rows(grid: Grid) -> tuple[Row, ...]:
+    """Read what the sheet lists; nothing where it has no such table."""
+    levels = {severity.chinese for severity in Severity}
+    return tuple(
+        Row(at, *one[:4], cells_of(one[4]), one[6], one[7], one[_REASON]) for at, one in _rows(grid) if one[0] in levels
+    )
+
+
+def reason_cells(row: Row, *words: str) -> dict[CellRef, Word]:
+    """Give the cells beside a finding that say why it is ignored, by whom and since when."""
+    return {CellRef(names.FINDINGS, address(row.at, column)): word for column, word in enumerate(words, start=_REASON)}
+
+
+def _rows(grid: Grid) -> Iterator[tuple[int, list[str]]]:
+    """Read the rows below the titles, each as the words under our titles in our order."""
+    header = next((row for row in range(len(grid.rows)) if folded(grid.text(row, 0)) == TITLES[0]), None)
+    if header is None:
+        return
+    printed = {folded(grid.text(header, column)): column for column in range(len(grid.rows[header]))}
+    at = [printed.get(title) for title in TITLES]
+    for row in range(header + 1, len(grid.rows)):
+        yield row, [grid.text(row, column).strip() if column is not None else "" for column in at]
 
 
 def count(found: Iterable[Located]) -> Counts:

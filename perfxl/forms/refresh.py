@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -12,10 +13,12 @@ from perfxl.forms.master import Reading
 from perfxl.forms.project import title_formula
 from perfxl.forms.rollup import draw_rollup
 from perfxl.model.amounts import blank, folded
-from perfxl.page import Formula, Page, seen
+from perfxl.page import Formula, Link, Page, seen
 from perfxl.sheet import Book, CellRef, Grid, OpenBook, address, bare, plain
 
 Formulas = Mapping[tuple[int, int], str]
+_SHEET = re.compile(r"(?:'(?:[^']|'')+'|#REF|[^\s'!(),*+=<>&/:;\"-]+)!")
+_WORDS = re.compile(r'"[^"]*"')
 
 
 def findings_page(book: Book, found: Sequence[Located], heading: str) -> Page | None:
@@ -86,3 +89,31 @@ def _own(
     for one in reading.projects:
         if one.sheet in present:
             yield one.sheet, one.cells["title"], title_formula(one.project, one.form)
+
+
+def is_ours(grid: Grid, formulas: Formulas, page: Page) -> bool:
+    """Tell whether a sheet holds nothing but what perfxl draws for some projects, be they others or fewer than these.
+
+    A formula is known by its column and its shape: without the sheets and the rows that it speaks of.
+    """
+    drawn = ((column, content) for (_, column), (content, _) in page.cells.items())
+    shapes = {(column, _shape(content.text)) for column, content in drawn if isinstance(content, Formula)}
+    words = {folded(plain(seen(content))) for content, _ in page.cells.values() if not isinstance(content, Formula)}
+    for row, values in enumerate(grid.rows):
+        for column, value in enumerate(values):
+            formula, text = formulas.get((row, column)), folded(plain(value))
+            if formula is not None and (column, _shape(formula)) not in shapes:
+                return False
+            if formula is None and text not in words and not text.isdigit() and not _is_jump(page, column, text):
+                return False
+    return True
+
+
+def _is_jump(page: Page, column: int, text: str) -> bool:
+    """Tell the name of a project's sheet, be that gone by now, in a column that jumps to such sheets."""
+    links = (content for (_, at), (content, _) in page.cells.items() if at == column and isinstance(content, Link))
+    return bool(text) and any(link.text not in names.OWN_SHEETS for link in links)
+
+
+def _shape(formula: str) -> str:
+    return re.sub(r"\d+", "#", _SHEET.sub("!", _WORDS.sub("", formula.removeprefix("="))))

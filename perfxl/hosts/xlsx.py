@@ -16,7 +16,15 @@ from perfxl.sheet import address, quoted
 
 _CREATED = dt.datetime(2025, 1, 1)  # noqa: DTZ001  # a fixed date: the same plan gives the same file
 _A4 = 9
-_ALLOWED = ("format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows", "insert_hyperlinks")
+_ALLOWED = (
+    "format_cells",
+    "format_columns",
+    "format_rows",
+    "insert_rows",
+    "delete_rows",
+    "insert_hyperlinks",
+    "objects",
+)
 _A_PROPERTY = {"border": 1}
 
 
@@ -29,7 +37,7 @@ def write_plan(plan: Plan, out: Path, *, overwrite: bool = False) -> None:
         for page in plan.pages:
             _write_page(book, book.add_worksheet(page.name), page, formats)
         for name, (sheet, area) in plan.names.items():
-            book.define_name(name, f"={_reference(sheet, area)}")
+            book.define_name(name, f"={reference(sheet, area)}")
         book.close()
 
 
@@ -49,7 +57,7 @@ def _write_page(book: Workbook, sheet: Worksheet, page: Page, formats: dict[Styl
         look = book.add_format({"bg_color": flag.fill, "font_color": flag.color})
         sheet.conditional_format(*_corners(flag.area), {"type": "formula", "criteria": flag.formula, "format": look})
     for name, area in page.names.items():
-        book.define_name(f"{quoted(page.name)}!{name}", f"={_reference(page.name, area)}")
+        book.define_name(f"{quoted(page.name)}!{name}", f"={reference(page.name, area)}")
     _write_tables(book, sheet, page, formats)
     for chart in page.charts:
         _write_chart(book, sheet, page, chart)
@@ -101,7 +109,7 @@ def _format(book: Workbook, style: Style, formats: dict[Style, Format]) -> Forma
 
 def _write_chart(book: Workbook, sheet: Worksheet, page: Page, chart: Chart) -> None:
     drawn = book.add_chart({"type": "bar"})
-    words, figures = (_reference(page.name, area) for area in (chart.words, chart.figures))
+    words, figures = (reference(page.name, area) for area in (chart.words, chart.figures))
     labels = {"value": True, "num_format": chart.number}
     drawn.add_series({"categories": f"={words}", "values": f"={figures}", "data_labels": labels, "gap": 60})
     drawn.set_title({"name": chart.title, "name_font": {"size": 12}})
@@ -137,7 +145,9 @@ def _corners(area: Area) -> tuple[int, int, int, int]:
     return area.top, area.left, area.bottom, area.right
 
 
-def _reference(sheet: str, area: Area) -> str:
+def reference(sheet: str, area: Area) -> str:
+    """Spell an area as a formula needs it, fixed to its place."""
+
     def fixed(row: int, column: int) -> str:
         spelt = address(row, column)
         letters = spelt.rstrip("0123456789")

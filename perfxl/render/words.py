@@ -213,7 +213,7 @@ def visible(text: str) -> str:
 def added_words(added: AddedProject, out: Path) -> str:
     """Say what was added and what is still to be filled in."""
     project, entries = added.proposal.project, added.proposal.entries
-    lines = [f"✔ 已加上第 {project.position} 个项目“{one_line(project.name)}”（工作表“{added.sheet}”）→ {out}"]
+    lines = [f"✔ 已加上第 {project.position} 个项目“{one_line(project.name)}”（工作表“{added.at.sheet}”）→ {out}"]
     if entries:
         kinds = "、".join(dict.fromkeys(one.category for one in entries))
         lines.append(f"  参考指标 {len(entries)} 条，取自指标库“{kinds}”。指标值是参考，N 要换成自己的数：")
@@ -222,7 +222,7 @@ def added_words(added: AddedProject, out: Path) -> str:
         lines += [f"  不合适就重做一次，用 --like 换一类，如：{others}。"] if others else []
     else:
         lines.append("  指标库里没有相近的类别，指标要自己填；可以用 --like 换个说法再试。")
-    row = f"请在“合计”上面插入一行，把上一行复制下来，公式里的工作表改成“{added.sheet}”"
+    row = f"请在“合计”上面插入一行，把上一行复制下来，公式里的工作表改成“{added.at.sheet}”"
     lines += [f"! “{name}”里有自己改过的地方，或者别的表引用了它，没有动它；{row}。" for name in added.by_hand]
     lines += [] if added.listed else [_NOT_LISTED]
     command = f"perfxl check {out} --project {project.position}"

@@ -1,0 +1,55 @@
+"""Go from finding to finding, in the order of the sheets and of the cells in them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from perfxl.forms import _names as names
+from perfxl.forms.findings import Row, read_rows
+from perfxl.sheet import Book, CellRef, position
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A cell with findings, gravest first: the `number`-th of so many."""
+
+    ref: CellRef
+    number: int
+    of: int
+    rows: tuple[Row, ...]
+
+
+def next_stop(book: Book, at: CellRef | None) -> Stop | None:
+    """Find the next cell with a finding that nobody ignores; after the last comes the first. None where there is none.
+
+    On a line of 校验结果 that line's own cell comes next.
+    """
+    if names.FINDINGS not in book.sheets():
+        return None
+    rows = [row for row in read_rows(book.grid(names.FINDINGS)) if not row.reason and row.cells]
+    order = {sheet: number for number, sheet in enumerate(book.sheets())}
+    stops: dict[CellRef, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.sheet in order:
+            stops[CellRef(row.sheet, row.cells[0])].append(row)
+    places = sorted(stops, key=lambda ref: _place(ref, order))
+    if not places:
+        return None
+    number = _next(places, rows, at, order)
+    return Stop(places[number], number + 1, len(places), tuple(stops[places[number]]))
+
+
+def _next(places: list[CellRef], rows: list[Row], at: CellRef | None, order: dict[str, int]) -> int:
+    if at is None or at.sheet not in order:
+        return 0
+    if at.sheet == names.FINDINGS:
+        line = position(at.cell)[0]
+        chosen = next((CellRef(row.sheet, row.cells[0]) for row in rows if row.at == line), None)
+        return places.index(chosen) if chosen in places else 0
+    here = _place(at, order)
+    return next((number for number, ref in enumerate(places) if _place(ref, order) > here), 0)
+
+
+def _place(ref: CellRef, order: dict[str, int]) -> tuple[int, tuple[int, int]]:
+    return order[ref.sheet], position(ref.cell)

@@ -1,0 +1,58 @@
+"""Bring 汇总 and 目录 in line with the project sheets that a workbook has by now: copied by hand, deleted, moved.
+
+Both sheets add up by their own formulas; this only gives them the rows that are missing and takes those of sheets that
+are gone. Where staff have written into them, or point to them, they stay, and the report says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from perfxl.forms import _names as names
+from perfxl.forms.contents import draw_contents
+from perfxl.forms.master import Reading, lifted_names, read_master
+from perfxl.forms.refresh import is_as_drawn, is_ours, listed
+from perfxl.forms.rollup import draw_rollup
+from perfxl.hosts.memory import EditedBook
+from perfxl.page import Changes, Page
+from perfxl.sheet import OpenBook, bare
+
+_OURS = (names.ROLLUP, names.CONTENTS)
+
+
+@dataclass(frozen=True, slots=True)
+class SummedUp:
+    """The sheets that were drawn anew, and those that ought to be but are not only ours."""
+
+    redrawn: tuple[str, ...]
+    by_hand: tuple[str, ...]
+
+
+def summed_up(book: OpenBook) -> tuple[SummedUp, Changes]:
+    """Say which of the two sheets no longer fit the projects, and the changes that mend it."""
+    shown = EditedBook(book)
+    reading = read_master(shown)
+    pages = [page for page in _pages(shown, reading) if page.name in book.sheets()]
+    stale = [page for page in pages if not is_as_drawn(shown.grid(page.name), book.formulas(page.name), page)]
+    ours = [page for page in stale if is_ours(shown.grid(page.name), book.formulas(page.name), page)]
+    spoken = {name for name in _OURS for formula in _elsewhere(book) if re.search(rf"(?<!\w){name}!", formula)}
+    redrawn = tuple(page for page in ours if page.name not in spoken)
+    rollup = next((page for page in pages if page.name == names.ROLLUP), None)
+    if rollup in stale:  # 目录 takes its total from there
+        redrawn = tuple(pages) if len(redrawn) == len(stale) else ()
+    by_hand = tuple(page.name for page in stale if page not in redrawn)
+    return SummedUp(tuple(page.name for page in redrawn), by_hand), Changes(pages=redrawn, names=lifted_names(redrawn))
+
+
+def _pages(shown: EditedBook, reading: Reading) -> tuple[Page, Page]:
+    form, sheets = reading.projects[0].form, [one.sheet for one in reading.projects]
+    department = reading.department
+    return draw_rollup(department, form, sheets), draw_contents(department, form, sheets, listed(shown))
+
+
+def _elsewhere(book: OpenBook) -> Iterator[str]:
+    for sheet in book.sheets():
+        if sheet not in _OURS:
+            yield from map(bare, book.formulas(sheet).values())

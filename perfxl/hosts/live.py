@@ -1,0 +1,211 @@
+"""The workbook that is open in Excel, through xlwings' public API: read, changed and marked where it stands.
+
+Each sheet is read in one trip and each block of cells written in one, since every call crosses into another process.
+What cannot be finished is taken back: the book is then as it was. Sheets are drawn by the same writer as files and
+copied in; what only Excel can do with a protected sheet, and asking for words, the add-in's own VBA does.
+
+Marks are conditional formats with one tell-tale formula, and notes where a cell has none: so no fill and no note of the
+user's is ever overwritten, there is nothing to remember or to restore, and taking the marks away leaves what was there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from decimal import Decimal
+from pathlib import Path
+
+import xlwings as xw
+
+from perfxl.errors import PerfxlError
+from perfxl.forms.marks import TAG, Mark, ours
+from perfxl.hosts._blocks import Block, blocks, chunks
+from perfxl.hosts._live_cells import contents, formulas, is_formula, typed, values, write
+from perfxl.hosts._live_pages import LivePages
+from perfxl.page import Changes
+from perfxl.sheet import CellRef, Grid, Value, Word, address, position
+
+_MARKED_NOTES = 300  # notes cost several calls each; beyond so many 校验结果 alone says what is wrong
+
+
+class LiveBook:
+    """One open workbook."""
+
+    def __init__(self, book: xw.Book) -> None:
+        """Hold the book."""
+        self._book = book
+
+    @property
+    def name(self) -> str:
+        """The name that a person knows the book by."""
+        return str(self._book.name)
+
+    def sheets(self) -> Sequence[str]:
+        """Name the worksheets in their order."""
+        return tuple(sheet.name for sheet in self._book.sheets)
+
+    def grid(self, sheet: str) -> Grid:
+        """Read all values of one sheet from A1 on, in one trip."""
+        return Grid([[_value(value) for value in row] for row in values(self._all(sheet))])
+
+    def formulas(self, sheet: str) -> dict[tuple[int, int], str]:
+        """Read the formulas of one sheet, without their =; a text that begins with = is none."""
+        block = self._all(sheet)
+        return {
+            (row, column): formula[1:]
+            for row, pair in enumerate(zip(formulas(block), values(block), strict=True))
+            for column, (formula, value) in enumerate(zip(*pair, strict=True))
+            if is_formula(formula, value)
+        }
+
+    def fixed(self, refs: Iterable[CellRef]) -> set[CellRef]:
+        """Tell which cells take no words: a formula computes them, or a merged block hides them."""
+        by_sheet: dict[str, set[CellRef]] = defaultdict(set)
+        for ref in refs:
+            by_sheet[ref.sheet].add(ref)
+        stuck: set[CellRef] = set()
+        for sheet, some in by_sheet.items():
+            computed = self.formulas(sheet)
+            stuck |= {ref for ref in some if position(ref.cell) in computed or self._hidden(ref)}
+        return stuck
+
+    def apply(self, changes: Changes) -> None:
+        """Change the book; PerfxlError, and the book as it was, where something cannot be done.
+
+        `changes.values` are left to Excel, which computes.
+        """
+        with ExitStack() as back, _told(self.name):
+            pages = LivePages(self._book, back)
+            pages.draw(changes)
+            for sheet, words in _by_sheet(changes.cells).items():
+                with pages.open(sheet):
+                    for block in blocks(words):
+                        self._put(sheet, block, back)
+            pages.finish()
+            back.pop_all()  # nothing is taken back any more
+            self._book.app.calculate()
+
+    def mark(self, marks: Mapping[CellRef, Mark]) -> None:
+        """Show the cells in colour, and say at each what is wrong where no note of the user's stands."""
+        noted = 0
+        by_sheet: dict[str, dict[str, Mark]] = defaultdict(dict)
+        for ref, mark in marks.items():
+            by_sheet[ref.sheet][ref.cell] = mark
+        with _told(self.name):
+            for name, some in by_sheet.items():
+                sheet = self._book.sheets[name]
+                looks: dict[tuple[str, str], list[str]] = defaultdict(list)
+                for cell, mark in some.items():
+                    looks[mark.fill, mark.ink].append(cell)
+                for (fill, ink), cells in looks.items():
+                    for addresses in chunks(cells):
+                        rules = sheet.range(addresses).conditional_formats
+                        rules.add_custom(TAG, fill_color=fill, font_color=ink)
+                taken = {note.location.address.replace("$", "") for note in sheet.notes}
+                for cell, mark in some.items():
+                    if cell not in taken and noted < _MARKED_NOTES:
+                        sheet.range(cell).add_note(mark.words)
+                        noted += 1
+
+    def unmark(self) -> None:
+        """Take all marks away, and nothing else."""
+        with _told(self.name):
+            for sheet in self._book.sheets:
+                for rule in reversed(list(sheet.cells.conditional_formats)):
+                    if rule.type == "custom" and ours(rule.formula or ""):
+                        rule.delete()
+                for note in [note for note in sheet.notes if ours(note.text)]:
+                    note.delete()
+
+    @property
+    def full_name(self) -> str:
+        """The book's path, or the address of one that lies on a network drive."""
+        return str(self._book.fullname)
+
+    @property
+    def path(self) -> Path:
+        """The file of the book. PerfxlError where it has none on this computer."""
+        path = Path(self.full_name)
+        if "://" in self.full_name or not path.is_file():
+            raise PerfxlError(
+                f"“{self.name}”不在这台电脑的文件夹里。", "请先另存到本机的一个文件夹（不是网盘），再点一次。"
+            )
+        return path
+
+    def save(self) -> None:
+        """Have Excel save the book where it is."""
+        with _told(self.name):
+            self._book.save()
+
+    @property
+    def selected(self) -> CellRef | None:
+        """The cell on which the user stands; None where no cell is selected."""
+        chosen = self._book.selection
+        if chosen is None:
+            return None
+        return CellRef(chosen.sheet.name, address(chosen.row - 1, chosen.column - 1))
+
+    def show(self, ref: CellRef) -> None:
+        """Go to a cell."""
+        sheet = self._book.sheets[ref.sheet]
+        sheet.activate()
+        sheet.range(ref.cell).select()
+
+    def _all(self, sheet: str) -> xw.Range:
+        page = self._book.sheets[sheet]
+        last = page.used_range.last_cell
+        return page.range((1, 1), (last.row, last.column))
+
+    def _hidden(self, ref: CellRef) -> bool:
+        cell = self._book.sheets[ref.sheet].range(ref.cell)
+        if not cell.merge_cells:
+            return False
+        first = cell.merge_area
+        return (first.row, first.column) != (cell.row, cell.column)
+
+    def _put(self, sheet: str, block: Block, back: ExitStack) -> None:
+        """Write one block of words; an amount is shown with its decimals where the cell would hide them."""
+        page = self._book.sheets[sheet]
+        cells = page.range(*((row + 1, column + 1) for row, column in block.corners))
+        back.callback(write, cells, contents(cells))
+        write(cells, [[typed(word) for word in row] for row in block.rows])
+        for row, words in enumerate(block.rows):
+            for column, word in enumerate(words):
+                if isinstance(word, Decimal) and word.as_tuple().exponent:
+                    _show_decimals(cells[row, column], word)
+
+
+def _show_decimals(cell: xw.Range, word: Decimal) -> None:
+    if cell.number_format in ("General", "G/通用格式", "常规"):
+        cell.number_format = "0." + "0" * -int(word.as_tuple().exponent)
+
+
+def _by_sheet(cells: Mapping[CellRef, Word]) -> dict[str, dict[tuple[int, int], Word]]:
+    sheets: dict[str, dict[tuple[int, int], Word]] = defaultdict(dict)
+    for ref, word in cells.items():
+        sheets[ref.sheet][position(ref.cell)] = word
+    return sheets
+
+
+def _value(value: object) -> Value:
+    if value is None or isinstance(value, str | float | bool):
+        return value
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(sep=" ")
+    return float(value) if isinstance(value, int | Decimal) else str(value)
+
+
+@contextmanager
+def _told(book: str) -> Iterator[None]:
+    """Turn what Excel refuses into one sentence; its exceptions are pywin32's, which only Windows has."""
+    try:
+        yield
+    except PerfxlError:
+        raise
+    except Exception as error:  # the class of error is not to be had on other systems
+        raise PerfxlError(
+            f"Excel 不让改动“{book}”：{error}。工作簿没有改动。",
+            "请先结束单元格编辑；工作表或工作簿加了密码保护的，请撤销保护后再试。",
+        ) from error

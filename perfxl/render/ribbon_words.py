@@ -1,0 +1,149 @@
+"""What the ribbon's commands say: questions before, one sentence after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from perfxl.app.add_project import AddedProject
+from perfxl.app.check import CheckReport
+from perfxl.app.jump import Stop
+from perfxl.app.mend import MendReport
+from perfxl.app.rollup import RollupReport
+from perfxl.app.split import SplitReport
+from perfxl.app.steps import TakenBack
+from perfxl.app.sum_up import SummedUp
+from perfxl.forms.findings import Located, Row
+from perfxl.model.amounts import money_text
+from perfxl.model.library import LibraryEntry
+from perfxl.render.check_words import verdict
+from perfxl.render.words import change_words, counts_words, one_line
+from perfxl.rules.library_search import Suggestion
+
+ASKED = {"name": "项目名称", "code": "项目编码（21 位）", "budget": "预算数（万元，如 120.00；不知道就留空）"}
+_SHOWN = 8  # changes and suggestions in one message
+_LINE = 60
+_ASKED = 200  # characters that a question may have
+
+
+def added(report: AddedProject) -> str:
+    """Say what was added and what is left to do."""
+    project = report.proposal.project
+    filled = len(report.proposal.entries)
+    lines = [f"✔ 已新建第 {project.position} 个项目“{one_line(project.name)}”。"]
+    lines.append(
+        f"从指标库配了 {filled} 条参考指标，N 要换成自己的数。" if filled else "指标库里没有相近的类别，指标要自己填。"
+    )
+    lines += [f"“{name}”里有自己改过的地方，没有动它，请照上一行加一行。" for name in report.by_hand]
+    return "\n".join([*lines, f"还要填：{counts_words(report.report.counts)}。"])
+
+
+def suggested(query: str, found: Sequence[Suggestion]) -> str:
+    """List what the library has."""
+    if not found:
+        return f"指标库里没有和“{query}”相近的指标，换个说法再试。"
+    lines = [f"{number}. {_entry(one.entry)}" for number, one in enumerate(found, start=1)]
+    return "\n".join(["指标库里有（点“确定”后选一条）：", *lines])
+
+
+def which(found: Sequence[Suggestion], *, filled: bool) -> str:
+    """Ask for the number of an entry."""
+    return f"选用第几条？写 1 到 {len(found)}。" + ("这一行原有的内容会被替换，可以撤销。" if filled else "")
+
+
+def chosen(found: Sequence[Suggestion], typed: str | None) -> LibraryEntry | None:
+    """Give the entry whose number was typed; None where it is none."""
+    number = int(typed) if typed and typed.strip().isdecimal() else 0
+    return found[number - 1].entry if 1 <= number <= len(found) else None
+
+
+def picked(entry: LibraryEntry) -> str:
+    """Say what was filled in."""
+    return f"✔ 已填入“{entry.name}”。指标值里的 N 要换成自己的数；不合适可以点“撤销上一步”。"
+
+
+def checked(report: CheckReport) -> str:
+    """Say how a check came out and where to look."""
+    where = "问题列在“校验结果”里，点“下一个问题”逐个看。" if report.standing else ""
+    return f"{report.scope}。{verdict(report)}{where}"
+
+
+def stopped(stop: Stop | None) -> str:
+    """Say what is wrong at a stop, and what to do."""
+    if stop is None:
+        return "没有列出的问题；还没有校验的，请先点“校验全部”。"
+    first, more = stop.rows[0], len(stop.rows) - 1
+    also = f"（这里还有 {more} 条）" if more else ""
+    return f"{stop.number}/{stop.of} {first.level} {first.rule}：{first.message}{also} 建议：{first.fix}"
+
+
+def why(row: Row) -> str:
+    """Ask why a finding is to be ignored."""
+    return f"忽略 {row.rule}“{row.message}”".replace("\n", " ")[:_ASKED] + "，请写理由："
+
+
+def offered(report: MendReport) -> str:
+    """List what would be mended, and ask."""
+    lines = [_cut(change_words(one)) for one in report.changes[:_SHOWN]]
+    more = len(report.changes) - len(lines)
+    lines += [f"……另有 {more} 处"] if more else []
+    return "\n".join([f"可以自动修改 {len(report.changes)} 处：", *lines, "现在修改吗？改完可以撤销。"])
+
+
+def taking_back(back: TakenBack) -> str:
+    """Ask whether to take a step back."""
+    count = len(back.step.cells) - len(back.since)
+    return f"撤销“{back.step.name}”改过的 {count} 个格子吗？{_since(back)}"
+
+
+def taken_back(back: TakenBack) -> str:
+    """Say what was taken back."""
+    return f"✔ 已撤销“{back.step.name}”，恢复了 {len(back.step.cells) - len(back.since)} 个格子。{_since(back)}"
+
+
+def rolled(done: SummedUp, report: RollupReport) -> str:
+    """Say the total and whether it agrees."""
+    one = report.departments[0]
+    lines = [f"{len(one.summed.projects)} 个项目，合计 {money_text(report.total.budget)}万元。{one.reconciled}"]
+    lines += [f"已更新：{'、'.join(done.redrawn)}。"] if done.redrawn else []
+    lines += [f"“{name}”里有自己改过的地方，没有动它，请手工改得和项目表一致。" for name in done.by_hand]
+    return "\n".join(lines)
+
+
+def blocked(blocking: Sequence[Located]) -> str:
+    """Ask for the reason to split all the same."""
+    first = blocking[0]
+    words = (
+        f"有 {len(blocking)} 个问题会让申报表用不了，如 {first.sheet or first.project_name}：{first.finding.message}"
+    )
+    return words.replace("\n", " ")[:_ASKED] + "确需拆分，请写理由；不拆点“取消”。"
+
+
+def not_split(blocking: Sequence[Located]) -> str:
+    """Say that nothing was split, and what to do."""
+    return f"没有拆分：有 {len(blocking)} 个问题会让申报表用不了。请先点“校验全部”，把拦截的问题改好。"
+
+
+def splitting(out: Path, there: Sequence[Path]) -> str:
+    """Ask before saving and writing."""
+    over = f"那里已有的 {len(there)} 个同名文件会被替换。" if there else ""
+    return f"先保存总表，再把申报表放进“{out}”。{over}现在做吗？"
+
+
+def parted(report: SplitReport) -> str:
+    """Say what was made."""
+    forced = f"（强行拆分，理由：{report.forced}）" if report.forced else ""
+    return f"✔ 已拆分 {len(report.files)} 个申报表，合计 {money_text(report.total)}万元，在“{report.out}”{forced}。"
+
+
+def _since(back: TakenBack) -> str:
+    return f"有 {len(back.since)} 个格子之后又改过，不动。" if back.since else ""
+
+
+def _entry(entry: LibraryEntry) -> str:
+    return _cut(f"{entry.name}  {entry.target}  （{entry.level2}，{entry.category}）")
+
+
+def _cut(words: str) -> str:
+    line = one_line(words)
+    return line if len(line) <= _LINE else line[: _LINE - 1] + "…"

@@ -1,0 +1,1 @@
+"""The cell functions, called as Excel calls them."""
