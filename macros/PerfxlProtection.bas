@@ -13,9 +13,13 @@ Public Function PerfxlUnlock(ByVal book As String, ByVal sheet As String) As Boo
     PerfxlUnlock = True
 End Function
 
-' Protect as perfxl's writer of workbooks does (perfxl/hosts/xlsx.py).
+' Protect as perfxl's writer of workbooks does (perfxl/hosts/xlsx.py); where what is allowed cannot be named, wholly.
 Public Sub PerfxlLock(ByVal book As String, ByVal sheet As String)
+    On Error GoTo wholly
     Workbooks(book).Worksheets(sheet).Protect Password:="", DrawingObjects:=False, Contents:=True, Scenarios:=True, _
         AllowFormattingCells:=True, AllowFormattingColumns:=True, AllowFormattingRows:=True, _
         AllowInsertingRows:=True, AllowDeletingRows:=True, AllowInsertingHyperlinks:=True
+    Exit Sub
+wholly:
+    Workbooks(book).Worksheets(sheet).Protect
 End Sub

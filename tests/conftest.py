@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
 from tests import _office
+
+if TYPE_CHECKING:
+    import xlwings as xw
 
 
 def missing(what: str) -> NoReturn:
@@ -43,3 +46,35 @@ def sdk_errors() -> Callable[[Path], list[str]]:
 def audit_errors() -> Callable[[Path], list[str]]:
     """Call with a workbook: what openxml-audit has against it."""
     return _office.audit_errors
+
+
+@pytest.fixture(scope="session")
+def excel_process() -> Iterator[xw.App]:
+    """Give xlwings' App on one LibreOffice for the whole run (`tests.engine`); tests take `excel_app`."""
+    import xlwings as xw
+
+    from tests import engine
+
+    program = _office.find_libreoffice()
+    if program is None:
+        missing("LibreOffice")
+    if engine.find_uno() is None:
+        missing("LibreOffice 的 Python 接口（python3-uno，须与本 Python 同版本）")
+    engine.start(program)
+    app = xw.App(add_book=False)
+    yield app
+    app.quit()
+
+
+@pytest.fixture
+def excel_app(excel_process: xw.App) -> Iterator[xw.App]:
+    """Give xlwings' App with no book open; its messages and counts begin anew, and what a test opens is closed."""
+    import xlwings as xw
+
+    excel_process.impl.reset()
+    excel_process.impl.engine.reset()
+    yield excel_process
+    for book in excel_process.impl.books.all():
+        book.close()
+    if hasattr(xw.Book, "_mock_caller"):
+        del xw.Book._mock_caller  # noqa: SLF001 # xlwings sets it and never takes it back

@@ -21,7 +21,7 @@ _LOOKS = {Severity.ERROR: (looks.RED, looks.RED_INK), Severity.WARNING: (looks.A
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The fill and the ink of a marked cell, and what is said at it."""
+    """The fill and the ink of a marked cell, and what is said at it; "" where the colour says enough."""
 
     fill: str
     ink: str
@@ -45,6 +45,9 @@ def ours(words: str) -> bool:
 
 def _mark(found: list[Located]) -> Mark:
     gravest = sorted(found, key=lambda one: one.finding.severity is not Severity.ERROR)
+    look = _LOOKS[gravest[0].finding.severity]
+    if gravest[0].finding.severity is not Severity.ERROR:
+        return Mark(*look, "")
     lines = [f"{one.finding.severity.chinese} {one.finding.rule}：{one.finding.message}" for one in gravest[:_MOST]]
     more = [f"……共 {len(found)} 条，见“{names.FINDINGS}”"] if len(found) > _MOST else []
-    return Mark(*_LOOKS[gravest[0].finding.severity], "\n".join([_NOTE, *lines, *more]))
+    return Mark(*look, "\n".join([_NOTE, *lines, *more]))

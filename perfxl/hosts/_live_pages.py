@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import xlwings as xw
 
@@ -63,6 +64,11 @@ class LivePages:
         finally:
             if locked:
                 self._run("PerfxlLock", self._book.name, sheet)
+
+    def restore(self, cells: xw.Range, rows: list[list[Any]]) -> None:
+        """Make cells what they were, as `contents` gave it."""
+        with self.open(cells.sheet.name):
+            write(cells, rows)
 
     def _run(self, macro: str, *words: str) -> object:
         return self._book.app.macro(f"{ADDIN}!{macro}")(*words)
@@ -128,7 +134,7 @@ class LivePages:
         old = sheet.range((first, 1), (max(sheet.used_range.last_cell.row, last), area.right + 1))
         with self.open(page.name):
             self._back.callback(table.resize, sheet.range(table.range.address))
-            self._back.callback(write, old, contents(old))
+            self._back.callback(self.restore, old, contents(old))
             sheet.range(f"{first}:{old.last_cell.row}").clear()
             table.resize(sheet.range((area.top + 1, area.left + 1), (last, area.right + 1)))
             copy.range(f"{first}:{last}").copy(sheet.range((first, 1)))
@@ -142,7 +148,7 @@ class LivePages:
         for (row, column), (content, _) in page.cells.items():
             if row < area.top and content is not None:
                 cell = sheet.range((row + 1, column + 1))
-                self._back.callback(setattr, cell, "value", cell.value)
+                self._back.callback(self.restore, cell, contents(cell))
                 cell.value = seen(content)
 
     def _write_formulas(self, page: Page) -> None:

@@ -82,7 +82,7 @@ class LiveBook:
             for sheet, words in _by_sheet(changes.cells).items():
                 with pages.open(sheet):
                     for block in blocks(words):
-                        self._put(sheet, block, back)
+                        self._put(sheet, block, pages, back)
             pages.finish()
             back.pop_all()  # nothing is taken back any more
             self._book.app.calculate()
@@ -105,7 +105,7 @@ class LiveBook:
                         rules.add_custom(TAG, fill_color=fill, font_color=ink)
                 taken = {note.location.address.replace("$", "") for note in sheet.notes}
                 for cell, mark in some.items():
-                    if cell not in taken and noted < _MARKED_NOTES:
+                    if mark.words and cell not in taken and noted < _MARKED_NOTES:
                         sheet.range(cell).add_note(mark.words)
                         noted += 1
 
@@ -165,11 +165,11 @@ class LiveBook:
         first = cell.merge_area
         return (first.row, first.column) != (cell.row, cell.column)
 
-    def _put(self, sheet: str, block: Block, back: ExitStack) -> None:
+    def _put(self, sheet: str, block: Block, pages: LivePages, back: ExitStack) -> None:
         """Write one block of words; an amount is shown with its decimals where the cell would hide them."""
         page = self._book.sheets[sheet]
         cells = page.range(*((row + 1, column + 1) for row, column in block.corners))
-        back.callback(write, cells, contents(cells))
+        back.callback(pages.restore, cells, contents(cells))
         write(cells, [[typed(word) for word in row] for row in block.rows])
         for row, words in enumerate(block.rows):
             for column, word in enumerate(words):

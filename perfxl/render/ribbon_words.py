@@ -84,8 +84,9 @@ def why(row: Row) -> str:
 
 def offered(report: MendReport) -> str:
     """List what would be mended, and ask."""
-    lines = [_cut(change_words(one)) for one in report.changes[:_SHOWN]]
-    more = len(report.changes) - len(lines)
+    shown = report.changes[:_SHOWN]
+    lines = [_cut(f"{one.ref.sheet} {change_words(one)}") for one in shown]
+    more = len(report.changes) - len(shown)
     lines += [f"……另有 {more} 处"] if more else []
     return "\n".join([f"可以自动修改 {len(report.changes)} 处：", *lines, "现在修改吗？改完可以撤销。"])
 
