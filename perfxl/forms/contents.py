@@ -83,7 +83,7 @@ def _draw_project(page: Page, project: Project, form: ProjectForm, sheet: str, e
     name = sheet.replace('"', '""').replace("~", "~~")
     for severity, count in zip(Severity, counts, strict=True):
         contents.append(Formula(f'=COUNTIFS({level},"{severity.chinese}",{at},"{name}",{reason},"")', count))
-    styles = (looks.CENTRED, looks.LINK, looks.CODE, looks.MONEY, *[looks.CENTRED] * 4)
+    styles = (looks.CENTRED, looks.LINK, looks.CODE.but(number="General"), looks.MONEY, *[looks.CENTRED] * 4)
     for column, (content, style) in enumerate(zip(contents, styles, strict=True)):
         page.put(row, column, content, style.but(locked=True))
 

@@ -41,8 +41,8 @@ class LivePages:
             for page in changes.pages:
                 if page.name not in present:
                     self._add(page, drawn, changes.after)
-                elif (table := self._table(page)) is not None:
-                    self._refill(page, table, drawn)
+                elif page.tables:
+                    self._refill(page, drawn)
                 else:
                     self._swap(page, drawn)
         for page in changes.pages:
@@ -104,11 +104,6 @@ class LivePages:
         sheets = dict.fromkeys(sheet for sheet, _ in names.values() if sheet not in drawn)
         return tuple(Page(name=sheet) for sheet in sheets), names
 
-    def _table(self, page: Page) -> xw.main.Table | None:
-        """Find the table of a page that the book has already."""
-        names = {table.name for table in page.tables}
-        return next((one for one in self._book.sheets[page.name].tables if one.name in names), None)
-
     def _add(self, page: Page, drawn: xw.Book, after: str | None) -> xw.Sheet:
         behind = self._book.sheets[after] if after else self._book.sheets[-1]
         sheet = drawn.sheets[page.name].copy(after=behind)
@@ -124,19 +119,21 @@ class LivePages:
         self._add(page, drawn, old.name)
         self._gone.append(old)
 
-    def _refill(self, page: Page, table: xw.main.Table, drawn: xw.Book) -> None:
+    def _refill(self, page: Page, drawn: xw.Book) -> None:
         """Give a table of ours new rows: words, looks, jumps and what may be typed; its titles and the rest stay."""
-        sheet = self._book.sheets[page.name]
-        area = next(one.area for one in page.tables if one.name == table.name)
+        sheet, (ours,) = self._book.sheets[page.name], page.tables
+        area = ours.area
         copy = drawn.sheets[page.name].copy(after=sheet)
         self._back.callback(copy.delete)
         first, last = area.top + 2, area.bottom + 1  # rows as Excel counts them
         old = sheet.range((first, 1), (max(sheet.used_range.last_cell.row, last), area.right + 1))
         with self.open(page.name):
-            self._back.callback(table.resize, sheet.range(table.range.address))
             self._back.callback(self.restore, old, contents(old))
             sheet.range(f"{first}:{old.last_cell.row}").clear()
-            table.resize(sheet.range((area.top + 1, area.left + 1), (last, area.right + 1)))
+            for table in sheet.tables:  # none where staff have made plain cells of it
+                if table.name == ours.name:
+                    self._back.callback(table.resize, sheet.range(table.range.address))
+                    table.resize(sheet.range((area.top + 1, area.left + 1), (last, area.right + 1)))
             copy.range(f"{first}:{last}").copy(sheet.range((first, 1)))
             self._heading(sheet, page, area)
             if page.printed:

@@ -15,7 +15,7 @@ from tests.engine._conditions import PageSetup
 from tests.engine._names import Names
 from tests.engine._notes import Note
 from tests.engine._range import Range
-from tests.engine._tables import Table, Tables
+from tests.engine._tables import Table, Tables, keeping_tables
 from tests.engine._trips import ExcelError, com
 
 if TYPE_CHECKING:
@@ -170,7 +170,8 @@ class Sheet(base_classes.Sheet):
         self.book.refuse_if_protected("deleting a sheet")
         self._refuse_as_last_visible()
         self.book.permissions.pop(self.name, None)
-        self.book.document.Sheets.removeByName(self.name)
+        with keeping_tables(self.book.document, self.uno):
+            self.book.document.Sheets.removeByName(self.name)
 
     def copy(self, before: Sheet | None, after: Sheet | None) -> None:
         target = before or after

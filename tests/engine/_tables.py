@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
@@ -101,6 +102,25 @@ class Table(base_classes.Table):
         from tests.engine._range import Range
 
         return Range(self._sheet, area)
+
+
+@contextmanager
+def keeping_tables(document: Any, gone: Any) -> Iterator[None]:
+    """Keep the tables of the other sheets while a sheet goes; LibreOffice 7.4 drops those of the one before it."""
+    ranges, sheets = document.DatabaseRanges, document.Sheets
+    tables = [ranges.getByName(name) for name in ranges.ElementNames]
+    kept = [
+        (one.Name, sheets.getByIndex(one.DataArea.Sheet), from_uno(one.DataArea), one.ContainsHeader, one.AutoFilter)
+        for one in tables
+        if one.IsUserDefined and one.DataArea.Sheet != gone.RangeAddress.Sheet
+    ]
+    yield
+    for name, sheet, area, header, filtered in kept:
+        if not ranges.hasByName(name):
+            cells = sheet.getCellRangeByPosition(area.left - 1, area.top - 1, area.right - 1, area.bottom - 1)
+            ranges.addNewByName(name, cells.RangeAddress)
+            ranges.getByName(name).ContainsHeader = header
+            ranges.getByName(name).AutoFilter = filtered
 
 
 @com
