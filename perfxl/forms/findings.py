@@ -162,7 +162,9 @@ def read_rows(grid: Grid) -> tuple[Row, ...]:
     """Read what the sheet lists; nothing where it has no such table."""
     levels = {severity.chinese for severity in Severity}
     return tuple(
-        Row(at, *one[:4], cells_of(one[4]), one[6], one[7], one[_REASON]) for at, one in _rows(grid) if one[0] in levels
+        Row(at, one[0], one[1], one[2], one[3], cells_of(one[4]), one[6], one[7], one[_REASON])
+        for at, one in _rows(grid)
+        if one[0] in levels
     )
 
 

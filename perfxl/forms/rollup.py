@@ -83,7 +83,8 @@ def _draw_project(
     number = form.box("budget").kind.write(department.projects[offset].text("budget"))[0]
     said = ("✔" if agree else "✘ 来源不符") if isinstance(number, Decimal) else "✘ 不是数字"
     contents.append(Formula(check, said))
-    styles = [looks.CENTRED, looks.CODE.but(number="General"), looks.TEXT, *[looks.MONEY] * 3, looks.MONEY.but(number="0.00%")]
+    code = looks.CODE.but(number="General")  # Excel takes no formula typed into a cell of text
+    styles = [looks.CENTRED, code, looks.TEXT, *[looks.MONEY] * 3, looks.MONEY.but(number="0.00%")]
     styles += [*[looks.MONEY] * 4, looks.CENTRED]
     for column, (content, style) in enumerate(zip(contents, styles, strict=True)):
         page.put(row, column, content, style.but(locked=True))

@@ -18,7 +18,7 @@ import xlwings as xw
 from perfxl.hosts._blocks import blocks
 from perfxl.hosts._live_cells import contents, write
 from perfxl.hosts.xlsx import reference, write_plan
-from perfxl.page import Area, Changes, Formula, Page, Plan, seen
+from perfxl.page import Area, Changes, Content, Formula, Page, Plan, Style, seen
 
 ADDIN = "perfxl.xlam"
 _OLD = "~"  # ends the name of a sheet that is about to go
@@ -165,7 +165,7 @@ class LivePages:
 
 
 def _flat(page: Page) -> Page:
-    cells = {
+    cells: dict[tuple[int, int], tuple[Content, Style]] = {
         at: (content.value if isinstance(content, Formula) else content, style)
         for at, (content, style) in page.cells.items()
     }

@@ -106,7 +106,7 @@ class ConditionalFormats(base_classes.ConditionalFormats):
             cells.addRangeAddress(struct("table.CellRangeAddress", Sheet=sheet, **corners), False)  # noqa: FBT003
         return cells
 
-    def _style(self, *colours: object) -> str:
+    def _style(self, *colours: Any) -> str:
         """Find or make the style of these colours; LibreOffice makes none while a sheet is protected."""
         fill, ink = (int(str(one).lstrip("#"), 16) if isinstance(one, str) else _number(one) for one in colours)
         styles = self._sheet.book.document.StyleFamilies.getByName("CellStyles")
@@ -149,11 +149,11 @@ class PageSetup(base_classes.PageSetup):
 
 
 def _by_number(sheet: Sheet, number: int) -> Any:
-    return next(one for one in sheet.uno.ConditionalFormats.getConditionalFormats() if one.ID == number)
+    return next(one for one in sheet.uno.ConditionalFormats.getConditionalFormats() if number == one.ID)
 
 
-def _number(colour: object) -> int | None:
+def _number(colour: tuple[int, int, int] | None) -> int | None:
     if colour is None:
         return None
-    red, green, blue = colour  # type: ignore[misc] # xlwings hands down a tuple
-    return int(red << 16 | green << 8 | blue)
+    red, green, blue = colour
+    return red << 16 | green << 8 | blue
