@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +11,7 @@ from typing import Protocol
 Value = str | float | bool | None
 Word = str | float | Decimal | None  # what can be put into a cell
 _EXACT = 1e15
+_OWN_FUNCTION = re.compile(r"(?:[^\s(),!&<>=+*/\"-]+!)?\b(PX_\w+)(?=\()", re.IGNORECASE)
 
 
 def column_letters(column: int) -> str:
@@ -42,8 +44,12 @@ def quoted(sheet: str) -> str:
 
 
 def bare(formula: str) -> str:
-    """Give a formula as it is compared: without its =, and without quotes round sheets, which each program sets."""
-    return formula.removeprefix("=").replace("'", "")
+    """Give a formula as it is compared: without its =, and without what each program spells in its own way.
+
+    That is quotes round sheets, and the file and the letters of perfxl's own functions: `[1]!px_total` is PX_TOTAL.
+    """
+    plain_quotes = formula.removeprefix("=").replace("'", "")
+    return _OWN_FUNCTION.sub(lambda found: found[1].upper(), plain_quotes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,4 +116,5 @@ def _is_jump(page: Page, column: int, text: str) -> bool:
 
 
 def _shape(formula: str) -> str:
-    return re.sub(r"\d+", "#", _SHEET.sub("!", _WORDS.sub("", formula.removeprefix("="))))
+    without = _SHEET.sub("!", _WORDS.sub("", formula.removeprefix("="))).replace("!PX_", "PX_")
+    return re.sub(r"\d+", "#", without)

@@ -11,7 +11,7 @@ from perfxl.forms import _looks as looks
 from perfxl.forms import _names as names
 from perfxl.forms._layout import ProjectForm
 from perfxl.forms.project import as_native
-from perfxl.model.amounts import blank, folded, money
+from perfxl.model.amounts import blank, folded, money, money_text
 from perfxl.model.department import Department, ListedProject, Listing
 from perfxl.model.rollup import DepartmentSum, roll_up
 from perfxl.page import Area, Chart, Content, Formula, Page
@@ -50,6 +50,7 @@ def draw_rollup(department: Department, form: ProjectForm, sheets: Sequence[str]
     for offset, sheet in enumerate(sheets):
         _draw_project(page, department, offset, sheet, form, summed, total)
     _draw_total(page, summed, total)
+    _draw_functions(page, summed, total)
     counts = _draw_counts(page, department, form, sheets, total + 2)
     if sheets:
         bottom = total - 1
@@ -110,6 +111,21 @@ def _draw_total(page: Page, summed: DepartmentSum, row: int) -> None:
     agree = amounts.budget == amounts.fiscal + amounts.other
     check = f'=IF(ROUND(D{row + 1}-E{row + 1}-F{row + 1},2)=0,"✔ 财政+其他=预算","✘ 来源不符")'
     page.put(row, 11, Formula(check, "✔ 财政+其他=预算" if agree else "✘ 来源不符"), looks.TOTAL.but(wrap=True))
+
+
+def _draw_functions(page: Page, summed: DepartmentSum, total: int) -> None:
+    """Draw the same sums by perfxl's own functions; where these are missing the native total speaks for them."""
+    row, note = total + 1, looks.NOTE.but(valign="center")
+    page.heights[row] = 20
+    page.put(row, 0, "perfxl 函数（没有装加载项时同上）", note, (row, 2))
+    amounts = summed.total
+    for column, value in {3: amounts.budget, 4: amounts.fiscal, 5: amounts.other}.items():
+        letters = column_letters(column)
+        native = f'TEXT({letters}{total + 1},"0.00")&"万元"'
+        cells = f"{letters}{_TOP + 1}:{letters}{total}" if total > _TOP else f"{letters}{total + 1}"
+        formula = f"=IFERROR(PX_TOTAL({cells}),{native})"
+        page.put(row, column, Formula(formula, f"{money_text(value)}万元"), note.but(align="right", shrink=True))
+    page.put(row, 6, Formula(f'=IFERROR("大写："&PX_RMB(D{total + 1}),"")', ""), note, (row, 11))
 
 
 def _draw_counts(page: Page, department: Department, form: ProjectForm, sheets: Sequence[str], top: int) -> int:
