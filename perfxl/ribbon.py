@@ -89,7 +89,7 @@ def run(name: str) -> None:
         log = Path(tempfile.gettempdir()) / _LOG
         log.write_text(traceback.format_exc(), "utf-8")
         said = Said(f"✘ perfxl 自己出了错，“{one.label}”没有做完。请把“{log}”发给维护人。")
-    if (at := said.at or stood) and at.sheet in caller.book.sheets():
+    if caller.book.in_front and (at := said.at or stood) and at.sheet in caller.book.sheets():
         caller.book.show(at)
     caller.window.end(said.words, quiet=one.quiet)
 
@@ -157,7 +157,7 @@ def check_sheet(caller: Caller) -> Said:
 
 @command("next_finding", "下一个问题", quiet=True)
 def next_finding(caller: Caller) -> Said:
-    """跳到下一个有问题的格子，状态栏里说是什么问题、怎么改；到了最后一个再从头来。"""
+    """跳到下一个有错误或警告的格子，状态栏里说是什么问题、怎么改；到了最后一个再从头来。"""
     from perfxl.app.jump import next_stop
 
     stop = next_stop(caller.book, caller.book.selected)

@@ -1,4 +1,4 @@
-"""Go from finding to finding, in the order of the sheets and of the cells in them."""
+"""Go from error to error, and to warnings, in the order of the sheets and of the cells in them; hints are passed by."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from perfxl.forms import _names as names
 from perfxl.forms.findings import Row, read_rows
+from perfxl.model.findings import Severity
 from perfxl.sheet import Book, CellRef, position
 
 
@@ -21,13 +22,13 @@ class Stop:
 
 
 def next_stop(book: Book, at: CellRef | None) -> Stop | None:
-    """Find the next cell with a finding that nobody ignores; after the last comes the first. None where there is none.
+    """Find the next cell with an error or a warning that stands; after the last comes the first. None without any.
 
     On a line of 校验结果 that line's own cell comes next.
     """
     if names.FINDINGS not in book.sheets():
         return None
-    rows = [row for row in read_rows(book.grid(names.FINDINGS)) if not row.reason and row.cells]
+    rows = [row for row in read_rows(book.grid(names.FINDINGS)) if row.cells and not row.reason and _weighs(row)]
     order = {sheet: number for number, sheet in enumerate(book.sheets())}
     stops: dict[CellRef, list[Row]] = defaultdict(list)
     for row in rows:
@@ -38,6 +39,10 @@ def next_stop(book: Book, at: CellRef | None) -> Stop | None:
         return None
     number = _next(places, rows, at, order)
     return Stop(places[number], number + 1, len(places), tuple(stops[places[number]]))
+
+
+def _weighs(row: Row) -> bool:
+    return row.level != Severity.INFO.chinese
 
 
 def _next(places: list[CellRef], rows: list[Row], at: CellRef | None, order: dict[str, int]) -> int:

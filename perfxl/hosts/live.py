@@ -140,6 +140,11 @@ class LiveBook:
             self._book.save()
 
     @property
+    def in_front(self) -> bool:
+        """Whether it is the workbook that the user sees."""
+        return bool(self._book.app.books.active.name == self.name)
+
+    @property
     def selected(self) -> CellRef | None:
         """The cell on which the user stands; None where no cell is selected."""
         chosen = self._book.selection

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xlwings import base_classes
@@ -144,6 +145,10 @@ class App(base_classes.App):
         return self.office.pid
 
     hwnd = pid
+
+    @property
+    def path(self) -> str:
+        return str(Path(self.engine.program).parent)
 
     @property
     def version(self) -> str:

@@ -25,17 +25,13 @@ _STYLE = "xlwings engine {}"
 class ConditionalFormat(base_classes.ConditionalFormat):
     """One rule: an entry among those that LibreOffice keeps together for the same cells."""
 
-    def __init__(self, sheet: Sheet, number: int, at: int) -> None:
-        """Name the entry by its formats' number and its place there."""
-        self._sheet, self._number, self._at = sheet, number, at
+    def __init__(self, sheet: Sheet, formats: Any, at: int) -> None:
+        """Name the entry by the formats of the same cells and its place among them."""
+        self._sheet, self._formats, self._at = sheet, formats, at
 
     @property
     def api(self) -> Any:
         return self._formats.getByIndex(self._at)
-
-    @property
-    def _formats(self) -> Any:
-        return _by_number(self._sheet, self._number)
 
     @property
     def type(self) -> str:
@@ -56,7 +52,7 @@ class ConditionalFormat(base_classes.ConditionalFormat):
                 new.createEntry(entry.getType(), at)
                 for name in ("StyleName", "Operator", "Formula1", "Formula2"):
                     new.getByIndex(at).setPropertyValue(name, entry.getPropertyValue(name))
-        every.removeByID(self._number)
+        every.removeByID(old.ID)
 
 
 @com
@@ -80,7 +76,7 @@ class ConditionalFormats(base_classes.ConditionalFormats):
     def _all(self) -> list[ConditionalFormat]:
         here = self._cells()
         return [
-            ConditionalFormat(self._sheet, formats.ID, at)
+            ConditionalFormat(self._sheet, formats, at)
             for formats in self.api.getConditionalFormats()
             if any(here.queryIntersection(where).Count for where in formats.Range.RangeAddresses)
             for at in range(formats.getCount())
@@ -95,7 +91,7 @@ class ConditionalFormats(base_classes.ConditionalFormats):
         entry.setPropertyValue("StyleName", self._style(spec.get("fill_color"), spec.get("font_color")))
         entry.setPropertyValue("Operator", _FORMULA)
         entry.setPropertyValue("Formula1", to_office(spec["formula"]).removeprefix("="))
-        return ConditionalFormat(self._sheet, number, 0)
+        return ConditionalFormat(self._sheet, formats, 0)
 
     def _cells(self) -> Any:
         cells = self._sheet.book.document.createInstance("com.sun.star.sheet.SheetCellRanges")
