@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import metadata
 from pathlib import Path
 
 import perfxl
 from perfxl.addin import _vendored
 from perfxl.addin._ovba import Module, module, vba_project
-from perfxl.addin.package import addin_file, version_of
+from perfxl.addin.package import addin_file
 from perfxl.addin.wrappers import Description, Wrappers, wrappers
 from perfxl.errors import PerfxlError
 from perfxl.hosts.place import moved_into_place
-
-__all__ = ["NAME", "build", "version_of"]
 
 NAME = "perfxl.xlam"
 # What VBA says itself, since Python does not run then. VBA is ASCII, so the words stand on the add-in's sheet.
@@ -28,9 +27,8 @@ def build(out: Path) -> Path:
     """Write perfxl.xlam into a folder, whole or not at all, over an older one."""
     functions = wrappers()
     path = out / NAME
-    content = addin_file(
-        vba_project("perfxl", modules(functions)), ribbon(), table(functions.descriptions), perfxl.__version__
-    )
+    versions = {"perfxl": perfxl.__version__, "xlwings": metadata.version("xlwings")}
+    content = addin_file(vba_project("perfxl", modules(functions)), ribbon(), table(functions.descriptions), versions)
     with moved_into_place(path, overwrite=True, suffix=".xlam") as temporary:
         temporary.write_bytes(content)
     return path

@@ -6,17 +6,14 @@ builds of zlib may deflate differently: the file has to be the same bytes on eve
 
 from __future__ import annotations
 
-import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
-from pathlib import Path
 
 import xlsxwriter
 
 _CREATED = datetime(2025, 1, 1, tzinfo=UTC)
-_OURS = "perfxl"
 _RIBBON = "customUI/customUI14.xml"
 _RIBBON_LINK = (
     '<Relationship Id="rIdRibbon" Type="http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"'
@@ -31,9 +28,9 @@ _EDITS = {
 }
 
 
-def addin_file(vba: bytes, ribbon: bytes, rows: Sequence[Sequence[str]], version: str) -> bytes:
-    """Put an add-in together; `rows` are what its VBA reads on its sheet."""
-    with zipfile.ZipFile(_workbook(vba, rows, version)) as book:
+def addin_file(vba: bytes, ribbon: bytes, rows: Sequence[Sequence[str]], versions: Mapping[str, str]) -> bytes:
+    """Put an add-in together; `rows` are what its VBA reads on its sheet, `versions` what programs are in it."""
+    with zipfile.ZipFile(_workbook(vba, rows, versions)) as book:
         parts = {name: book.read(name) for name in book.namelist()}
     for name, (old, new) in _EDITS.items():
         if parts[name].count(old.encode()) != 1:
@@ -48,7 +45,7 @@ def addin_file(vba: bytes, ribbon: bytes, rows: Sequence[Sequence[str]], version
     return out.getvalue()
 
 
-def _workbook(vba: bytes, rows: Sequence[Sequence[str]], version: str) -> BytesIO:
+def _workbook(vba: bytes, rows: Sequence[Sequence[str]], versions: Mapping[str, str]) -> BytesIO:
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     book.set_properties(
@@ -61,7 +58,8 @@ def _workbook(vba: bytes, rows: Sequence[Sequence[str]], version: str) -> BytesI
             "created": _CREATED,
         }
     )
-    book.set_custom_property(_OURS, version, "text")
+    for name, version in versions.items():
+        book.set_custom_property(name, version, "text")
     sheet = book.add_worksheet("perfxl")
     for row, texts in enumerate(rows):
         for column, text in enumerate(texts):
@@ -71,14 +69,3 @@ def _workbook(vba: bytes, rows: Sequence[Sequence[str]], version: str) -> BytesI
     sheet.set_vba_name("Sheet1")
     book.close()
     return out
-
-
-def version_of(path: Path) -> str:
-    """Read which perfxl built an add-in; "" if the file is none of ours or cannot be read."""
-    try:
-        with zipfile.ZipFile(path) as book:
-            properties = book.read("docProps/custom.xml").decode()
-    except (OSError, KeyError, zipfile.BadZipFile, UnicodeDecodeError):
-        return ""
-    found = re.search(rf'name="{_OURS}"><vt:lpwstr>([^<]*)<', properties)
-    return found[1] if found else ""

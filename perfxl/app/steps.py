@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from perfxl.errors import PerfxlError
 from perfxl.forms import _names as names
 from perfxl.forms.ledger import Kept, Step, read_step, step_cells
+from perfxl.hosts.memory import EditedBook
 from perfxl.page import Changes, seen
 from perfxl.sheet import Book, CellRef, Value, plain, position
 
@@ -21,12 +22,14 @@ class TakenBack:
 
 def with_step(book: Book, name: str, changes: Changes) -> Changes:
     """Add to some changes of cells what is needed to take them back."""
-    kept = tuple(Kept(ref, _now(book, ref), seen(word)) for ref, word in changes.cells.items())
-    return replace(changes, cells={**changes.cells, **step_cells(Step(name, kept), book.grid(names.META))})
+    shown = EditedBook(book)  # every sheet is read once
+    kept = tuple(Kept(ref, _now(shown, ref), seen(word)) for ref, word in changes.cells.items())
+    return replace(changes, cells={**changes.cells, **step_cells(Step(name, kept), shown.grid(names.META))})
 
 
 def taken_back(book: Book) -> tuple[TakenBack, Changes]:
     """Take the last step back, but for cells that were changed since. PerfxlError where there is none."""
+    book = EditedBook(book)  # as with_step
     grid = book.grid(names.META)
     step = read_step(grid)
     if step is None:

@@ -6,7 +6,7 @@ rows; any other one is put in the place of the old, its formulas written when th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -15,10 +15,12 @@ from typing import Any
 
 import xlwings as xw
 
+from perfxl.errors import PerfxlError
 from perfxl.hosts._blocks import blocks
-from perfxl.hosts._live_cells import contents, write
+from perfxl.hosts._live_cells import contents, typed, write
 from perfxl.hosts.xlsx import reference, write_plan
 from perfxl.page import Area, Changes, Content, Formula, Page, Plan, Style, seen
+from perfxl.sheet import quoted
 
 ADDIN = "perfxl.xlam"
 _OLD = "~"  # ends the name of a sheet that is about to go
@@ -47,27 +49,54 @@ class LivePages:
                     self._swap(page, drawn)
         for page in changes.pages:
             self._write_formulas(page)
+        self._follow()
         for name, (sheet, area) in changes.names.items():
             self._name(name, f"={reference(sheet, area)}")
 
     def finish(self) -> None:
-        """Take away the sheets whose places others have taken."""
-        for sheet in self._gone:
-            sheet.delete()
+        """Take away the sheets whose places others have taken; when one is gone, nothing is taken back any more."""
+        left = []
+        for number, sheet in enumerate(self._gone):
+            try:
+                sheet.delete()
+            except Exception:  # what Excel refuses; its exceptions are pywin32's
+                if not number:
+                    raise
+                left.append(sheet.name)
+            self._back.pop_all()
+        self._back.pop_all()
+        if left:
+            raise PerfxlError(f"已经改好，但多出来的“{'”“'.join(left)}”删不掉。", "请右键点它的标签，自己删除。")
 
     @contextmanager
     def open(self, sheet: str) -> Iterator[None]:
         """Take a sheet's protection off for a while; a password stops it."""
-        locked = self._run("PerfxlUnlock", self._book.name, sheet)
+        locked = self._unlocked(sheet)
+        if locked:
+            self._back.callback(self._lock, sheet)
         try:
             yield
         finally:
             if locked:
-                self._run("PerfxlLock", self._book.name, sheet)
+                self._lock(sheet)
 
-    def restore(self, cells: xw.Range, rows: list[list[Any]]) -> None:
-        """Make cells what they were, as `contents` gave it."""
+    def _unlocked(self, sheet: str) -> bool:
+        """Take a sheet's protection off, and tell whether there was one."""
+        try:
+            return bool(self._run("PerfxlUnlock", self._book.name, sheet))
+        except Exception as error:  # what Excel refuses; its exceptions are pywin32's
+            raise PerfxlError(
+                f"“{sheet}”的保护撤不掉（可能加了密码），工作簿没有改动。", "请在“审阅”里撤销这张表的保护后再点一次。"
+            ) from error
+
+    def _lock(self, sheet: str) -> None:
+        self._run("PerfxlLock", self._book.name, sheet)
+
+    def restore(self, cells: xw.Range, rows: list[list[Any]], formats: Sequence[tuple[xw.Range, str]] = ()) -> None:
+        """Make cells what they were, as `contents` gave it, and their number formats."""
         with self.open(cells.sheet.name):
+            for some, before in formats:
+                some.number_format = before
             write(cells, rows)
 
     def _run(self, macro: str, *words: str) -> object:
@@ -78,8 +107,8 @@ class LivePages:
         """Open a workbook in which the pages are drawn, without formulas and tables, which belong where they go."""
         lists, names = self._lists(pages)
         flat = tuple(_flat(page) for page in pages)
-        with TemporaryDirectory(prefix="perfxl-") as folder:
-            path = Path(folder) / "perfxl.xlsx"
+        with TemporaryDirectory(prefix="perfxl-", ignore_cleanup_errors=True) as folder:
+            path = Path(folder, f"{Path(folder).name}.xlsx")  # Excel opens no two books of one name
             write_plan(Plan((*flat, *lists), names), path)
             drawn = self._book.app.books.open(str(path))
             try:
@@ -119,26 +148,54 @@ class LivePages:
         self._add(page, drawn, old.name)
         self._gone.append(old)
 
+    def _follow(self) -> None:
+        """Point the names of the book, the user's own too, to the sheets that have taken the places of others."""
+        going = [sheet.name for sheet in self._gone if sheet.name.endswith(_OLD)]
+        for name in self._book.names if going else ():
+            before = after = name.refers_to or ""
+            for sheet in going:
+                after = after.replace(f"{quoted(sheet)}!", f"{quoted(sheet.removesuffix(_OLD))}!")
+            if after != before and not name.name.startswith(tuple(f"{quoted(sheet)}!" for sheet in going)):
+                self._back.callback(setattr, name, "refers_to", before)
+                name.refers_to = after
+
     def _refill(self, page: Page, drawn: xw.Book) -> None:
         """Give a table of ours new rows: words, looks, jumps and what may be typed; its titles and the rest stay."""
         sheet, (ours,) = self._book.sheets[page.name], page.tables
-        area = ours.area
         copy = drawn.sheets[page.name].copy(after=sheet)
         self._back.callback(copy.delete)
-        first, last = area.top + 2, area.bottom + 1  # rows as Excel counts them
-        old = sheet.range((first, 1), (max(sheet.used_range.last_cell.row, last), area.right + 1))
+        first, last = ours.area.top + 2, ours.area.bottom + 1  # rows as Excel counts them
+        bottom = max(sheet.used_range.last_cell.row, last)
         with self.open(page.name):
-            self._back.callback(self.restore, old, contents(old))
-            sheet.range(f"{first}:{old.last_cell.row}").clear()
             for table in sheet.tables:  # none where staff have made plain cells of it
                 if table.name == ours.name:
-                    self._back.callback(table.resize, sheet.range(table.range.address))
-                    table.resize(sheet.range((area.top + 1, area.left + 1), (last, area.right + 1)))
-            copy.range(f"{first}:{last}").copy(sheet.range((first, 1)))
-            self._heading(sheet, page, area)
+                    self._resize(table, sheet.range((first - 1, 1), (last, ours.area.right + 1)))
+            rows, spare = sheet.range(f"{first}:{bottom}"), copy.range(f"{bottom + 1}:{2 * bottom - first + 1}")
+            rows.copy(spare[0, 0])  # as they were, below the new ones
+            self._back.callback(self._put_back, spare, rows)
+            rows.clear()
+            copy.range(f"{first}:{last}").copy(rows[0, 0])
+            self._heading(sheet, page, ours.area)
             if page.printed:
-                sheet.page_setup.print_area = sheet.range((1, 1), (last, page.printed)).address
+                setup = sheet.page_setup
+                self._back.callback(setattr, setup, "print_area", setup.print_area)
+                setup.print_area = sheet.range((1, 1), (last, page.printed)).address
         self._gone.append(copy)
+
+    def _resize(self, table: xw.main.Table, cells: xw.Range) -> None:
+        """Make a table as long as its rows; all are shown, since Excel copies none that a filter hides."""
+        sheet, before = table.parent, table.range.address
+        self._back.callback(lambda: table.resize(sheet.range(before)))
+        if table.show_autofilter:
+            self._back.callback(setattr, table, "show_autofilter", True)  # noqa: FBT003  # setattr knows no keywords
+            table.show_autofilter = False
+            table.show_autofilter = True
+        table.resize(cells)
+
+    def _put_back(self, kept: xw.Range, rows: xw.Range) -> None:
+        with self.open(rows.sheet.name):
+            rows.clear()
+            kept.copy(rows[0, 0])
 
     def _heading(self, sheet: xw.Sheet, page: Page, area: Area) -> None:
         """Write what stands above the titles."""
@@ -146,7 +203,7 @@ class LivePages:
             if row < area.top and content is not None:
                 cell = sheet.range((row + 1, column + 1))
                 self._back.callback(self.restore, cell, contents(cell))
-                cell.value = seen(content)
+                write(cell, [[typed(seen(content))]])
 
     def _write_formulas(self, page: Page) -> None:
         texts = {at: content.text for at, (content, _) in page.cells.items() if isinstance(content, Formula)}

@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from decimal import Decimal
 from pathlib import Path
 
@@ -22,7 +22,7 @@ import xlwings as xw
 from perfxl.errors import PerfxlError
 from perfxl.forms.marks import TAG, Mark, ours
 from perfxl.hosts._blocks import Block, blocks, chunks
-from perfxl.hosts._live_cells import contents, formulas, is_formula, typed, values, write
+from perfxl.hosts._live_cells import contents, formulas, is_formula, typed, unfit, values, write
 from perfxl.hosts._live_pages import LivePages
 from perfxl.page import Changes
 from perfxl.sheet import CellRef, Grid, Value, Word, address, position
@@ -67,8 +67,9 @@ class LiveBook:
             by_sheet[ref.sheet].add(ref)
         stuck: set[CellRef] = set()
         for sheet, some in by_sheet.items():
-            computed = self.formulas(sheet)
-            stuck |= {ref for ref in some if position(ref.cell) in computed or self._hidden(ref)}
+            computed, shown = self.formulas(sheet), self.grid(sheet)
+            blank = {ref for ref in some if shown.value(*position(ref.cell)) is None}  # as all that hide are
+            stuck |= {ref for ref in some if position(ref.cell) in computed} | set(filter(self._hidden, blank))
         return stuck
 
     def apply(self, changes: Changes) -> None:
@@ -76,48 +77,44 @@ class LiveBook:
 
         `changes.values` are left to Excel, which computes.
         """
-        with ExitStack() as back, _told(self.name):
+        with _told(self.name), self._standing(), ExitStack() as back:
             pages = LivePages(self._book, back)
             pages.draw(changes)
             for sheet, words in _by_sheet(changes.cells).items():
                 with pages.open(sheet):
                     for block in blocks(words):
                         self._put(sheet, block, pages, back)
-            pages.finish()
-            back.pop_all()  # nothing is taken back any more
+            pages.finish()  # nothing is taken back any more
             self._book.app.calculate()
 
     def mark(self, marks: Mapping[CellRef, Mark]) -> None:
-        """Show the cells in colour, and say at each what is wrong where no note of the user's stands."""
-        noted = 0
+        """Show the cells in colour, and say at each what is wrong where no note of the user's stands.
+
+        PerfxlError, with the other sheets marked, where a sheet is protected against it.
+        """
         by_sheet: dict[str, dict[str, Mark]] = defaultdict(dict)
         for ref, mark in marks.items():
             by_sheet[ref.sheet][ref.cell] = mark
-        with _told(self.name):
-            for name, some in by_sheet.items():
-                sheet = self._book.sheets[name]
-                looks: dict[tuple[str, str], list[str]] = defaultdict(list)
-                for cell, mark in some.items():
-                    looks[mark.fill, mark.ink].append(cell)
-                for (fill, ink), cells in looks.items():
-                    for addresses in chunks(cells):
-                        rules = sheet.range(addresses).conditional_formats
-                        rules.add_custom(TAG, fill_color=fill, font_color=ink)
-                taken = {note.location.address.replace("$", "") for note in sheet.notes}
-                for cell, mark in some.items():
-                    if mark.words and cell not in taken and noted < _MARKED_NOTES:
-                        sheet.range(cell).add_note(mark.words)
-                        noted += 1
+        noted = 0
+        shut = []
+        for name, some in by_sheet.items():
+            try:
+                noted += _mark(self._book.sheets[name], some, _MARKED_NOTES - noted)
+            except Exception:  # noqa: BLE001  # what Excel refuses, as in _told
+                shut.append(name)
+        if shut:
+            raise _shut(shut, "没有标颜色")
 
     def unmark(self) -> None:
-        """Take all marks away, and nothing else."""
-        with _told(self.name):
-            for sheet in self._book.sheets:
-                for rule in reversed(list(sheet.cells.conditional_formats)):
-                    if rule.type == "custom" and ours(rule.formula or ""):
-                        rule.delete()
-                for note in [note for note in sheet.notes if ours(note.text)]:
-                    note.delete()
+        """Take all marks away, and nothing else. PerfxlError as `mark`."""
+        shut = []
+        for sheet in self._book.sheets:
+            try:
+                _unmark(sheet)
+            except Exception:  # noqa: BLE001  # as in mark
+                shut.append(sheet.name)
+        if shut:
+            raise _shut(shut, "上面的标记没有清除")
 
     @property
     def full_name(self) -> str:
@@ -158,6 +155,19 @@ class LiveBook:
         sheet.activate()
         sheet.range(ref.cell).select()
 
+    @contextmanager
+    def _standing(self) -> Iterator[None]:
+        """Leave the user where they stood; drawing and copying sheets leads elsewhere."""
+        sheet, chosen = self._book.sheets.active.name, self._book.selection
+        cells = chosen.address if chosen is not None and chosen.sheet.book == self._book else None
+        try:
+            yield
+        finally:
+            if sheet in self.sheets():
+                self._book.sheets[sheet].activate()
+                if cells:
+                    self._book.sheets[sheet].range(cells).select()
+
     def _all(self, sheet: str) -> xw.Range:
         page = self._book.sheets[sheet]
         last = page.used_range.last_cell
@@ -174,17 +184,41 @@ class LiveBook:
         """Write one block of words; an amount is shown with its decimals where the cell would hide them."""
         page = self._book.sheets[sheet]
         cells = page.range(*((row + 1, column + 1) for row, column in block.corners))
-        back.callback(pages.restore, cells, contents(cells))
-        write(cells, [[typed(word) for word in row] for row in block.rows])
-        for row, words in enumerate(block.rows):
-            for column, word in enumerate(words):
-                if isinstance(word, Decimal) and word.as_tuple().exponent:
-                    _show_decimals(cells[row, column], word)
+        rows, formats = [[typed(word) for word in row] for row in block.rows], list(unfit(cells, block.rows))
+        back.callback(pages.restore, cells, contents(cells), [(some, before) for some, before, _ in formats])
+        for some, _, needed in formats:
+            some.number_format = needed
+        write(cells, rows)
 
 
-def _show_decimals(cell: xw.Range, word: Decimal) -> None:
-    if cell.number_format in ("General", "G/通用格式", "常规"):
-        cell.number_format = "0." + "0" * -int(word.as_tuple().exponent)
+def _mark(sheet: xw.Sheet, marks: Mapping[str, Mark], most: int) -> int:
+    """Mark cells of one sheet, with no more notes than that; gives how many there are."""
+    looks: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for cell, mark in marks.items():
+        looks[mark.fill, mark.ink].append(cell)
+    for (fill, ink), cells in looks.items():
+        for addresses in chunks(cells):
+            sheet.range(addresses).conditional_formats.add_custom(TAG, fill_color=fill, font_color=ink)
+    taken = {note.location.address.replace("$", "") for note in sheet.notes}
+    words = [(cell, mark.words) for cell, mark in marks.items() if mark.words and cell not in taken][:most]
+    for cell, said in words:
+        with suppress(Exception):  # a cell that people talk at (threaded comments) takes no note
+            sheet.range(cell).add_note(said)
+    return len(words)
+
+
+def _unmark(sheet: xw.Sheet) -> None:
+    for rule in reversed(list(sheet.cells.conditional_formats)):
+        if rule.type == "custom" and ours(rule.formula or ""):
+            rule.delete()
+    for note in [note for note in sheet.notes if ours(note.text)]:
+        note.delete()
+
+
+def _shut(sheets: list[str], what: str) -> PerfxlError:
+    return PerfxlError(
+        f"“{'”“'.join(sheets)}”加了保护，{what}；其余的表已做好。", "请在“审阅”里撤销这些表的保护，再点一次。"
+    )
 
 
 def _by_sheet(cells: Mapping[CellRef, Word]) -> dict[str, dict[tuple[int, int], Word]]:

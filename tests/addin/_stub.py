@@ -42,5 +42,5 @@ def stub_modules() -> list[Module]:
 def stub_addin(folder: Path) -> Path:
     """Write the stub build of perfxl.xlam into a folder."""
     path = folder / NAME
-    path.write_bytes(addin_file(vba_project("perfxl", stub_modules()), ribbon(), table(()), "0"))
+    path.write_bytes(addin_file(vba_project("perfxl", stub_modules()), ribbon(), table(()), {"perfxl": "0"}))
     return path

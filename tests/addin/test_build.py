@@ -20,8 +20,9 @@ from pyopenvba import ExcelFile, check_file
 
 import perfxl
 from perfxl.addin import _ovba, _vendored
-from perfxl.addin.build import TEXTS, build, modules, version_of
+from perfxl.addin.build import TEXTS, build, modules
 from perfxl.addin.wrappers import wrappers
+from perfxl.app.desk import version_of
 from perfxl.errors import PerfxlError
 from perfxl.hosts.file import open_book
 from tests._office import ROOT
@@ -113,8 +114,8 @@ def test_the_file_says_which_version_it_is(addin: Path, tmp_path: Path) -> None:
     assert version_of(addin) == perfxl.__version__
     other = tmp_path / "other.xlam"
     other.write_text("no add-in", "utf-8")
-    assert version_of(other) == version_of(tmp_path / "missing.xlam") == ""
-    assert version_of(ROOT / "workbook" / "绩效目标总表-空白.xlsx") == ""
+    assert version_of(other) is version_of(tmp_path / "missing.xlam") is None
+    assert version_of(ROOT / "workbook" / "绩效目标总表-空白.xlsx") is None
 
 
 def test_its_sheet_holds_the_words_of_vba_and_a_description_of_each_function(addin: Path) -> None:
