@@ -1,7 +1,6 @@
 """The ribbon's commands: each leads from the open workbook to one sentence; the buttons' labels stand with them.
 
-A button's VBA runs `run("check")`. Whatever stops a command is said in one Chinese sentence, here and nowhere else, and
-the workbook is then as it was.
+A button's VBA runs `run("check")`. A command's docstring is what its button says of itself.
 """
 
 from __future__ import annotations
@@ -9,89 +8,20 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import tempfile
-import traceback
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import xlwings as xw
-
-from perfxl.errors import PerfxlError
-from perfxl.hosts.live import LiveBook
-from perfxl.hosts.window import Window
+from perfxl.command import COMMANDS, Caller, Command, Said, command, run
 from perfxl.render import ribbon_words as words
-from perfxl.sheet import CellRef
 
 if TYPE_CHECKING:
     from perfxl.app.check import CheckReport
     from perfxl.forms.master import Reading
 
-_LOG = "perfxl-出错记录.txt"
+__all__ = ["COMMANDS", "Caller", "Command", "Said", "run"]
 _OUT = "申报表"
 _SUGGESTED = 8
 _CANCELLED = "已取消，没有改动。"
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """The workbook whose button was pressed, and the Excel in which it is open."""
-
-    book: LiveBook
-    window: Window
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """The sentence at the end, and the cell to go to; where the user stood if None."""
-
-    words: str
-    at: CellRef | None = None
-
-
-Do = Callable[[Caller], Said]
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """What a button does; a `quiet` one speaks in the status bar alone."""
-
-    label: str
-    do: Do
-    quiet: bool
-
-
-COMMANDS: dict[str, Command] = {}
-
-
-def command(name: str, label: str, *, quiet: bool = False) -> Callable[[Do], Do]:
-    """Make a function the command of the button of that name and label; its docstring is the button's help."""
-
-    def take(do: Do) -> Do:
-        COMMANDS[name] = Command(label, do, quiet)
-        return do
-
-    return take
-
-
-def run(name: str) -> None:
-    """Run a command on the workbook whose button was pressed."""
-    book = xw.Book.caller()
-    caller, one = Caller(LiveBook(book), Window(book.app)), COMMANDS[name]
-    stood = caller.book.selected
-    caller.window.say(f"perfxl 正在{one.label}……")
-    try:
-        with caller.window.quietly():
-            said = one.do(caller)
-    except PerfxlError as error:
-        said = Said(f"✘ {error}{error.try_this}")
-    except Exception:  # noqa: BLE001  # a fault of perfxl's own: the user gets a sentence, the maintainer the record
-        log = Path(tempfile.gettempdir()) / _LOG
-        log.write_text(traceback.format_exc(), "utf-8")
-        said = Said(f"✘ perfxl 自己出了错，“{one.label}”没有做完。请把“{log}”发给维护人。")
-    if caller.book.in_front and (at := said.at or stood) and at.sheet in caller.book.sheets():
-        caller.book.show(at)
-    caller.window.end(said.words, quiet=one.quiet)
 
 
 # --- 填报
@@ -141,7 +71,7 @@ def pick(caller: Caller) -> Said:
 @command("check", "校验全部")
 def check(caller: Caller) -> Said:
     """校验所有项目，问题列在“校验结果”，有问题的格子标上颜色；您自己的颜色和批注不动。"""
-    return Said(words.checked(_check(caller)[1]))
+    return Said(_checked(caller))
 
 
 @command("check_sheet", "校验本表")
@@ -150,9 +80,9 @@ def check_sheet(caller: Caller) -> Said:
     from perfxl.app.check import project_on
 
     stood = caller.book.selected
-    reading, report = _check(caller)
+    reading, report, listed = _check(caller)
     part = report.of(project_on(reading, stood.sheet if stood else ""))
-    return Said(words.checked(part), next((one.ref for one in part.standing if one.ref), None))
+    return Said(words.checked(part, listed=listed), next((one.ref for one in part.standing if one.ref), None))
 
 
 @command("next_finding", "下一个问题", quiet=True)
@@ -182,7 +112,7 @@ def ignore(caller: Caller) -> Said:
         return Said(_CANCELLED)
     today = dt.datetime.now(tz=dt.UTC).astimezone().date().isoformat()
     caller.book.apply(ignoring(row, reason, getpass.getuser(), today))
-    return Said(f"✔ 已忽略 {row.rule}。" + words.checked(_check(caller)[1]))
+    return Said(f"✔ 已忽略 {row.rule}。" + _checked(caller))
 
 
 @command("mend", "一键修复")
@@ -198,7 +128,7 @@ def mend(caller: Caller) -> Said:
     if not caller.window.agree(words.offered(report)):
         return Said(_CANCELLED)
     caller.book.apply(with_step(caller.book, "一键修复", Changes(changes.cells)))
-    return Said(f"✔ 已修改 {len(report.changes)} 处，可以点“撤销上一步”。" + words.checked(_check(caller)[1]))
+    return Said(f"✔ 已修改 {len(report.changes)} 处，可以点“撤销上一步”。" + _checked(caller))
 
 
 @command("undo", "撤销上一步")
@@ -210,7 +140,7 @@ def undo(caller: Caller) -> Said:
     if not caller.window.agree(words.taking_back(back)):
         return Said(_CANCELLED)
     caller.book.apply(changes)
-    return Said(words.taken_back(back) + words.checked(_check(caller)[1]))
+    return Said(words.taken_back(back) + _checked(caller))
 
 
 # --- 汇总、导出
@@ -284,8 +214,14 @@ def doctor(caller: Caller) -> Said:
     return Said("✔ 自检没有发现问题。" if report.healthy else "✘ 自检发现有问题，请照打开的表里“怎么办”做。")
 
 
-def _check(caller: Caller) -> tuple[Reading, CheckReport]:
-    """Check the workbook, list what was found in it and mark the cells."""
+def _checked(caller: Caller) -> str:
+    """Check the workbook and say how it came out."""
+    _, report, listed = _check(caller)
+    return words.checked(report, listed=listed)
+
+
+def _check(caller: Caller) -> tuple[Reading, CheckReport, bool]:
+    """Check the workbook, mark the cells, and list what was found where 校验结果 is perfxl's own."""
     from perfxl.app.check import check_reading
     from perfxl.app.publish import published
     from perfxl.forms.marks import marks
@@ -298,7 +234,7 @@ def _check(caller: Caller) -> tuple[Reading, CheckReport]:
         caller.book.apply(changes)
     caller.book.unmark()
     caller.book.mark(marks(report.found))
-    return reading, report
+    return reading, report, changes is not None
 
 
 def _folder() -> Path:

@@ -62,9 +62,10 @@ def picked(entry: LibraryEntry) -> str:
     return f"✔ 已填入“{entry.name}”。指标值里的 N 要换成自己的数；不合适可以点“撤销上一步”。"
 
 
-def checked(report: CheckReport) -> str:
-    """Say how a check came out and where to look."""
+def checked(report: CheckReport, *, listed: bool) -> str:
+    """Say how a check came out and where to look; `listed` where 校验结果 could be renewed."""
     where = "问题列在“校验结果”里，点“下一个问题”逐个看。" if report.standing else ""
+    where = where if listed else "“校验结果”表不在了，或者有自己加的列，没有更新它；有问题的格子标了颜色。"
     return f"{report.scope}。{verdict(report)}{where}"
 
 

@@ -1,0 +1,82 @@
+"""How a command of the ribbon is declared and run: from the open workbook to one sentence.
+
+Whatever stops a command is said in one Chinese sentence, here and nowhere else, and the workbook is then as it was.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import xlwings as xw
+
+from perfxl.errors import PerfxlError
+from perfxl.hosts.live import LiveBook
+from perfxl.hosts.window import Window
+from perfxl.sheet import CellRef
+
+_LOG = "perfxl-出错记录.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The workbook whose button was pressed, and the Excel in which it is open."""
+
+    book: LiveBook
+    window: Window
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The sentence at the end, and the cell to go to; where the user stood if None."""
+
+    words: str
+    at: CellRef | None = None
+
+
+Do = Callable[[Caller], Said]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What a button does; a `quiet` one speaks in the status bar alone."""
+
+    label: str
+    do: Do
+    quiet: bool
+
+
+COMMANDS: dict[str, Command] = {}
+
+
+def command(name: str, label: str, *, quiet: bool = False) -> Callable[[Do], Do]:
+    """Make a function the command of the button of that name and label; its docstring is the button's help."""
+
+    def take(do: Do) -> Do:
+        COMMANDS[name] = Command(label, do, quiet)
+        return do
+
+    return take
+
+
+def run(name: str) -> None:
+    """Run a command on the workbook whose button was pressed."""
+    book = xw.Book.caller()
+    caller, one = Caller(LiveBook(book), Window(book.app)), COMMANDS[name]
+    stood = caller.book.selected
+    caller.window.say(f"perfxl 正在{one.label}……")
+    try:
+        with caller.window.quietly():
+            said = one.do(caller)
+    except PerfxlError as error:
+        said = Said(f"✘ {error}{error.try_this}")
+    except Exception:  # noqa: BLE001  # a fault of perfxl's own: the user gets a sentence, the maintainer the record
+        log = Path(tempfile.gettempdir()) / _LOG
+        log.write_text(traceback.format_exc(), "utf-8")
+        said = Said(f"✘ perfxl 自己出了错，“{one.label}”没有做完。请把“{log}”发给维护人。")
+    if caller.book.in_front and (at := said.at or stood) and at.sheet in caller.book.sheets():
+        caller.book.show(at)
+    caller.window.end(said.words, quiet=one.quiet)
