@@ -2,13 +2,14 @@
 # make test      lint 加全部测试
 # make lint      ruff、mypy、import-linter
 # make workbook  由源码重新生成 workbook/ 下的工作簿
+# make pictures  重新画 README 里的图
 # make addin     生成 Excel 加载项 build/perfxl.xlam
 # make clean     删去 .venv、缓存和演示结果
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint workbook addin clean office validator
+.PHONY: help demo test lint workbook pictures addin clean office validator
 
 PYTHON ?= python3
 export PYTHON
@@ -53,6 +54,9 @@ addin: .venv/.run
 
 workbook: .venv/.dev
 	python -m workbook.build
+
+pictures: .venv/.dev
+	python -m workbook.pictures
 
 clean:
 	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist 演示

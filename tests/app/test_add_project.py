@@ -198,6 +198,7 @@ def test_libreoffice_computes_what_we_wrote_beside_the_formulas(
     assert {at: (ours.get(at), theirs.get(at)) for at in ours | theirs if ours.get(at) != theirs.get(at)} == {}
 
 
+@pytest.mark.libreoffice
 def test_a_list_of_findings_with_a_column_of_staffs_own_stays_and_is_counted(
     master: Path, out: Path, libreoffice: LibreOffice
 ) -> None:

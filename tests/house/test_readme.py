@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from lxml import etree
+
 from tests.house._tree import ROOT
 
 BLOCK = re.compile(r"^```bash run(?: 退出码 (\d))?\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -37,3 +39,22 @@ def test_readme_commands_run(tmp_path: Path) -> None:
             check=False,
         )
         assert done.returncode == code, f"{words}\n{done.stdout}{done.stderr}"
+
+
+def test_readme_tells_of_every_button() -> None:
+    from perfxl.addin.build import ribbon
+
+    groups = etree.fromstring(ribbon()).iter("{*}group")
+    rows = [(group.get("label"), *map(one.get, ("label", "keytip", "supertip"))) for group in groups for one in group]
+    table = re.findall(
+        r"^\| (\S+) \| (\S+) \| ([A-Z]+) \| (.+) \|$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert table == rows
+
+
+def test_readme_leads_somewhere() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    heads = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    anchors = {re.sub(r"[^\w\- ]", "", head).strip().lower().replace(" ", "-") for head in heads}
+    for target in re.findall(r"\]\(([^)]+)\)", text):
+        assert target[1:] in anchors if target.startswith("#") else (ROOT / target).is_file(), target
