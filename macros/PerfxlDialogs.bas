@@ -6,9 +6,12 @@ Option Explicit
 ' Ask for a line of text; Null (None in Python) where the person cancelled. Excel takes 255 characters of a prompt.
 Public Function PerfxlAsk(ByVal prompt As String, ByVal title As String, ByVal suggestion As String) As Variant
     Dim answer As Variant
+    PerfxlAsk = Null
+    On Error GoTo failed
     answer = Application.InputBox(Prompt:=Left$(prompt, 255), Title:=title, Default:=suggestion, Type:=2)
     If VarType(answer) = vbBoolean Then answer = Null
     PerfxlAsk = answer
+failed:
 End Function
 
 ' Show a sentence. Where scripting is switched off it stands in the status bar.

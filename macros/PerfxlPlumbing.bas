@@ -9,19 +9,30 @@ Private gRunning As Boolean
 ' answer; it stands until the next command.
 Public Sub PerfxlRun(ByVal command As String)
     Dim trouble As String
+    Dim events As Boolean
+    Dim mode As Long
     If gRunning Then
         PerfxlSay PerfxlText("busy")
         Exit Sub
     End If
     On Error GoTo failed
     gRunning = True
+    events = Application.EnableEvents
     Application.StatusBar = False
     PerfxlListen
     If ActiveWorkbook Is Nothing Then Workbooks.Add
+    mode = Application.Calculation
     trouble = CStr(RunPython("import perfxl.ribbon; perfxl.ribbon.run('" & command & "')"))
 finished:
     On Error Resume Next
     gRunning = False
+    ' Python puts these back itself; it may have been ended before it could.
+    Application.Interactive = True
+    Application.DisplayAlerts = True
+    Application.EnableEvents = events
+    If mode <> 0 Then
+        If Application.Calculation <> mode Then Application.Calculation = mode
+    End If
     Application.ScreenUpdating = True
     PerfxlRefresh
     If Len(trouble) > 0 Then

@@ -4,8 +4,8 @@ The floors, from the bottom: `errors`, `sheet`, `page` (a sheet as it is read, a
 money, targets, findings, sums); `rules` (the catalogue; sees the model, never a cell); `forms` (cells <-> model) and
 `documents` (text <-> model); `hosts` (where a book is read and written) beside `app` (what perfxl does); `render`
 (reports as words, json, frames, Word); and the faces, which do not know each other: `cli` with `cli_desk`, speaking
-through `console`; `ribbon`, whose buttons are run by `command`; `udf`, the functions in cells. `addin` makes of `macros/`
-and of `udf` the file that Excel loads. Imports run downwards only; import-linter holds them to it.
+through `console`; `ribbon`, whose buttons are run by `command`; `udf`, the functions in cells. `addin` makes of
+`macros/` and of `udf` the file that Excel loads. Imports run downwards only; import-linter holds them to it.
 
 Choices that are not obvious:
 
@@ -19,8 +19,8 @@ Choices that are not obvious:
   what it is about, by `rules._keywords`. The word lists stand in `rules/lexicon`, one file a family.
 - Submissions are cut out of the master's own file (`hosts.splice`), not drawn again: what staff changed in Excel stays.
 - An operation says what is to change (`page.Changes`); a host makes it so: `hosts.revise` in a copy of the user's file,
-  where what is not spoken of is carried over byte for byte, or `hosts.live` in the workbook that is open in Excel, where
-  what cannot be finished is taken back.
+  where what is not spoken of is carried over byte for byte, or `hosts.live` in the workbook that is open in Excel,
+  where what cannot be finished is taken back.
 - Cells with findings are marked by conditional formats that ask perfxl's own sheet, and by notes where there are none:
   better than fills that must be remembered and restored, since the user's own look is never touched, marks follow
   inserted rows, and a submission, which has no such sheet, cannot carry them.

@@ -66,17 +66,17 @@ def run(name: str) -> None:
     """Run a command on the workbook whose button was pressed."""
     book = xw.Book.caller()
     caller, one = Caller(LiveBook(book), Window(book.app)), COMMANDS[name]
-    stood = caller.book.selected
-    caller.window.say(f"perfxl 正在{one.label}……")
     try:
+        stood = caller.book.selected
+        caller.window.say(f"perfxl 正在{one.label}……")
         with caller.window.quietly():
             said = one.do(caller)
+        if caller.book.in_front and (at := said.at or stood):
+            caller.book.show(at)
     except PerfxlError as error:
         said = Said(f"✘ {error}{error.try_this}")
     except Exception:  # noqa: BLE001  # a fault of perfxl's own: the user gets a sentence, the maintainer the record
         log = Path(tempfile.gettempdir()) / _LOG
         log.write_text(traceback.format_exc(), "utf-8")
         said = Said(f"✘ perfxl 自己出了错，“{one.label}”没有做完。请把“{log}”发给维护人。")
-    if caller.book.in_front and (at := said.at or stood) and at.sheet in caller.book.sheets():
-        caller.book.show(at)
     caller.window.end(said.words, quiet=one.quiet)

@@ -151,10 +151,12 @@ def rollup(caller: Caller) -> Said:
     """让“汇总”“目录”和现有的项目表一致（复制的补上，删掉的去掉），重新计算，并与各项目表核对。"""
     from perfxl.app.rollup import rollup as roll_up
     from perfxl.app.sum_up import summed_up
+    from perfxl.forms import _names as names
 
     caller.window.calculate()
     done, changes = summed_up(caller.book)
     caller.book.apply(changes)
+    caller.book.enter_again(names.ROLLUP, "PX_")
     return Said(words.rolled(done, roll_up([caller.book])))
 
 
@@ -198,7 +200,7 @@ def open_help(caller: Caller) -> Said:
     from perfxl.render.help_book import write_help
 
     buttons = {one.label: one.do.__doc__ or "" for one in COMMANDS.values()}
-    caller.window.open(write_help(_folder(), buttons))
+    caller.window.open(write_help(_fresh("帮助"), buttons))
     return Said("✔ 帮助已打开。单元格函数的说明在“公式 → 插入函数 → 绩效目标”里。")
 
 
@@ -210,7 +212,7 @@ def doctor(caller: Caller) -> Said:
     from perfxl.render.help_book import write_words
 
     report = examine(ExcelFacts(*caller.window.facts, caller.book.full_name))
-    caller.window.open(write_words(_folder(), "自检", doctor_words(report)))
+    caller.window.open(write_words(_fresh("自检"), doctor_words(report)))
     return Said("✔ 自检没有发现问题。" if report.healthy else "✘ 自检发现有问题，请照打开的表里“怎么办”做。")
 
 
@@ -237,5 +239,7 @@ def _check(caller: Caller) -> tuple[Reading, CheckReport, bool]:
     return reading, report, changes is not None
 
 
-def _folder() -> Path:
-    return Path(tempfile.mkdtemp(prefix="perfxl-"))
+def _fresh(name: str) -> Path:
+    """Name a workbook that is nowhere yet; Excel opens no two of one name."""
+    folder = Path(tempfile.mkdtemp(prefix="perfxl-"))
+    return folder / f"perfxl{name}-{folder.name.removeprefix('perfxl-')}.xlsx"

@@ -11,7 +11,9 @@ from typing import Protocol
 Value = str | float | bool | None
 Word = str | float | Decimal | None  # what can be put into a cell
 _EXACT = 1e15
-_OWN_FUNCTION = re.compile(r"(?:[^\s(),!&<>=+*/\"-]+!)?\b(PX_\w+)(?=\()", re.IGNORECASE)
+_OWN_FUNCTION = re.compile(
+    r"(?:(?:[A-Z]:|\\\\)[^!]*!|[^\s(),!&<>=+*/\"-]+!)?\b(PX_\w+)(?=\()", re.IGNORECASE
+)  # Excel may put the add-in's file before it
 
 
 def column_letters(column: int) -> str:

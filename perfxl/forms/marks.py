@@ -14,7 +14,7 @@ from perfxl.sheet import CellRef, bare
 
 # True wherever perfxl's own sheet is; a conditional format that asks another sheet is never carried into a submission
 TAG = f"=ISTEXT({names.META}!$A$1)"
-_NOTE = "perfxl 校验"
+NOTE = "perfxl 校验"
 _MOST = 4  # findings told of at one cell
 _LOOKS = {Severity.ERROR: (looks.RED, looks.RED_INK), Severity.WARNING: (looks.AMBER, looks.AMBER_INK)}
 
@@ -40,7 +40,7 @@ def marks(found: Iterable[Located]) -> dict[CellRef, Mark]:
 
 def ours(words: str) -> bool:
     """Tell the formula or the note of a mark."""
-    return bare(words) == bare(TAG) or words.startswith(_NOTE)
+    return bare(words) == bare(TAG) or words.startswith(NOTE)
 
 
 def _mark(found: list[Located]) -> Mark:
@@ -50,4 +50,4 @@ def _mark(found: list[Located]) -> Mark:
         return Mark(*look, "")
     lines = [f"{one.finding.severity.chinese} {one.finding.rule}：{one.finding.message}" for one in gravest[:_MOST]]
     more = [f"……共 {len(found)} 条，见“{names.FINDINGS}”"] if len(found) > _MOST else []
-    return Mark(*look, "\n".join([_NOTE, *lines, *more]))
+    return Mark(*look, "\n".join([NOTE, *lines, *more]))

@@ -71,26 +71,22 @@ class LivePages:
     @contextmanager
     def open(self, sheet: str) -> Iterator[None]:
         """Take a sheet's protection off for a while; a password stops it."""
-        locked = self._unlocked(sheet)
-        if locked:
-            self._back.callback(self._lock, sheet)
+        answer = str(self._run("PerfxlUnlock", self._book.name, sheet))  # what VBA of the add-in says
+        if answer == "refused":
+            raise PerfxlError(
+                f"“{sheet}”的保护撤不掉（可能加了密码），工作簿没有改动。", "请在“审阅”里撤销这张表的保护后再点一次。"
+            )
+        if answer == "open":
+            yield
+            return
+        self._back.callback(self._lock, sheet, answer)
         try:
             yield
         finally:
-            if locked:
-                self._lock(sheet)
+            self._lock(sheet, answer)
 
-    def _unlocked(self, sheet: str) -> bool:
-        """Take a sheet's protection off, and tell whether there was one."""
-        try:
-            return bool(self._run("PerfxlUnlock", self._book.name, sheet))
-        except Exception as error:  # what Excel refuses; its exceptions are pywin32's
-            raise PerfxlError(
-                f"“{sheet}”的保护撤不掉（可能加了密码），工作簿没有改动。", "请在“审阅”里撤销这张表的保护后再点一次。"
-            ) from error
-
-    def _lock(self, sheet: str) -> None:
-        self._run("PerfxlLock", self._book.name, sheet)
+    def _lock(self, sheet: str, allowed: str) -> None:
+        self._run("PerfxlLock", self._book.name, sheet, allowed)
 
     def restore(self, cells: xw.Range, rows: list[list[Any]], formats: Sequence[tuple[xw.Range, str]] = ()) -> None:
         """Make cells what they were, as `contents` gave it, and their number formats."""
@@ -122,7 +118,7 @@ class LivePages:
         spoken = {str(one.options.get("source", "")) for page in pages for one in page.validations}
         names: dict[str, tuple[str, Area]] = {}
         for name in (word[1:] for word in spoken if word.startswith("=")):
-            with suppress(KeyError):
+            with suppress(Exception):  # no such name, or none that is a block of cells
                 block = self._book.names[name].refers_to_range
                 last = block.last_cell
                 names[name] = (
@@ -177,10 +173,15 @@ class LivePages:
             copy.range(f"{first}:{last}").copy(rows[0, 0])
             self._heading(sheet, page, ours.area)
             if page.printed:
-                setup = sheet.page_setup
-                self._back.callback(setattr, setup, "print_area", setup.print_area)
-                setup.print_area = sheet.range((1, 1), (last, page.printed)).address
+                self._print(sheet, sheet.range((1, 1), (last, page.printed)).address)
         self._gone.append(copy)
+
+    def _print(self, sheet: xw.Sheet, area: str) -> None:
+        """Say what of a sheet is printed, where there is a printer to ask."""
+        with suppress(Exception):
+            before = sheet.page_setup.print_area
+            sheet.page_setup.print_area = area
+            self._back.callback(setattr, sheet.page_setup, "print_area", before or "")
 
     def _resize(self, table: xw.main.Table, cells: xw.Range) -> None:
         """Make a table as long as its rows; all are shown, since Excel copies none that a filter hides."""

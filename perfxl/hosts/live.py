@@ -20,10 +20,10 @@ from pathlib import Path
 import xlwings as xw
 
 from perfxl.errors import PerfxlError
-from perfxl.forms.marks import TAG, Mark, ours
+from perfxl.forms.marks import NOTE, TAG, Mark, ours
 from perfxl.hosts._blocks import Block, blocks, chunks
 from perfxl.hosts._live_cells import contents, formulas, is_formula, typed, unfit, values, write
-from perfxl.hosts._live_pages import LivePages
+from perfxl.hosts._live_pages import ADDIN, LivePages
 from perfxl.page import Changes
 from perfxl.sheet import CellRef, Grid, Value, Word, address, position
 
@@ -87,6 +87,15 @@ class LiveBook:
             pages.finish()  # nothing is taken back any more
             self._book.app.calculate()
 
+    def enter_again(self, sheet: str, word: str) -> None:
+        """Enter the formulas with a word once more, if the sheet is there; only then Excel looks who has a function."""
+        if sheet in self.sheets():
+            with _told(self.name), ExitStack() as back, LivePages(self._book, back).open(sheet):
+                for (row, column), formula in self.formulas(sheet).items():
+                    if word in formula:
+                        self._book.sheets[sheet].range((row + 1, column + 1)).formula = f"={formula}"
+                back.pop_all()
+
     def mark(self, marks: Mapping[CellRef, Mark]) -> None:
         """Show the cells in colour, and say at each what is wrong where no note of the user's stands.
 
@@ -99,7 +108,10 @@ class LiveBook:
         shut = []
         for name, some in by_sheet.items():
             try:
-                noted += _mark(self._book.sheets[name], some, _MARKED_NOTES - noted)
+                new = _mark(self._book.sheets[name], some, _MARKED_NOTES - noted)
+                noted += new
+                if new:
+                    self._book.app.macro(f"{ADDIN}!PerfxlFitNotes")(self.name, name, NOTE)
             except Exception:  # noqa: BLE001  # what Excel refuses, as in _told
                 shut.append(name)
         if shut:
@@ -119,7 +131,7 @@ class LiveBook:
     @property
     def full_name(self) -> str:
         """The book's path, or the address of one that lies on a network drive."""
-        return str(self._book.fullname)
+        return str(getattr(self._book.api, "FullName", None) or self._book.fullname)  # xlwings seeks a copy here
 
     @property
     def path(self) -> Path:
@@ -133,7 +145,7 @@ class LiveBook:
 
     def save(self) -> None:
         """Have Excel save the book where it is."""
-        with _told(self.name):
+        with _told(self.name), self._book.app.properties(calculation="automatic"):  # it is saved with the book
             self._book.save()
 
     @property
@@ -144,26 +156,36 @@ class LiveBook:
     @property
     def selected(self) -> CellRef | None:
         """The cell on which the user stands; None where no cell is selected."""
-        chosen = self._book.selection
-        if chosen is None:
-            return None
-        return CellRef(chosen.sheet.name, address(chosen.row - 1, chosen.column - 1))
+        chosen = self._chosen
+        return CellRef(chosen.sheet.name, address(chosen.row - 1, chosen.column - 1)) if chosen else None
 
     def show(self, ref: CellRef) -> None:
-        """Go to a cell."""
+        """Go to a cell of a sheet that is still there. PerfxlError where the sheet is hidden."""
+        if ref.sheet not in self.sheets():
+            return
         sheet = self._book.sheets[ref.sheet]
+        if not sheet.visible:
+            raise PerfxlError(f"“{ref.sheet}”隐藏着，去不了 {ref.cell}。", "请先取消隐藏这张工作表，再点一次。")
         sheet.activate()
         sheet.range(ref.cell).select()
+
+    @property
+    def _chosen(self) -> xw.Range | None:
+        """What is selected; None of what xlwings cannot name: a chart, a picture, a whole sheet."""
+        try:
+            return self._book.selection
+        except Exception:  # noqa: BLE001  # as in _told; a member that is missing, or a count that overflows
+            return None
 
     @contextmanager
     def _standing(self) -> Iterator[None]:
         """Leave the user where they stood; drawing and copying sheets leads elsewhere."""
-        sheet, chosen = self._book.sheets.active.name, self._book.selection
+        sheet, chosen = self._book.sheets.active.name, self._chosen
         cells = chosen.address if chosen is not None and chosen.sheet.book == self._book else None
         try:
             yield
         finally:
-            if sheet in self.sheets():
+            with suppress(Exception):  # all is done by now; an address of many areas may be cut off
                 self._book.sheets[sheet].activate()
                 if cells:
                     self._book.sheets[sheet].range(cells).select()
@@ -209,10 +231,16 @@ def _mark(sheet: xw.Sheet, marks: Mapping[str, Mark], most: int) -> int:
 
 def _unmark(sheet: xw.Sheet) -> None:
     for rule in reversed(list(sheet.cells.conditional_formats)):
-        if rule.type == "custom" and ours(rule.formula or ""):
+        if _is_ours(rule):
             rule.delete()
     for note in [note for note in sheet.notes if ours(note.text)]:
         note.delete()
+
+
+def _is_ours(rule: xw.main.ConditionalFormat) -> bool:
+    with suppress(Exception):  # there are rules that Excel itself cannot tell about
+        return rule.type == "custom" and ours(rule.formula or "")
+    return False
 
 
 def _shut(sheets: list[str], what: str) -> PerfxlError:
@@ -245,6 +273,12 @@ def _told(book: str) -> Iterator[None]:
         raise
     except Exception as error:  # the class of error is not to be had on other systems
         raise PerfxlError(
-            f"Excel 不让改动“{book}”：{error}。工作簿没有改动。",
+            f"Excel 不让改动“{book}”：{_refusal(error)}。工作簿没有改动。",
             "请先结束单元格编辑；工作表或工作簿加了密码保护的，请撤销保护后再试。",
         ) from error
+
+
+def _refusal(error: Exception) -> str:
+    """Give Excel's own words, without the numbers round them."""
+    about = getattr(error, "excepinfo", None)
+    return str(about[2] if about and about[2] else error).strip().rstrip("。")

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import xlwings as xw
 
+from perfxl.errors import PerfxlError
 from perfxl.hosts._live_pages import ADDIN
 
 _TITLE = "perfxl 绩效目标"
 _LONGEST = 1000  # characters that a message box shows
-_PATIENCE = 200  # times that a call to a busy Excel is repeated; xlwings itself would go on for ever
+_STATUS = 250  # and the status bar
 
 
 class Window:
@@ -22,9 +22,6 @@ class Window:
     def __init__(self, app: xw.App) -> None:
         """Hold the application."""
         self._app = app
-        windows = sys.modules.get("xlwings._xlwindows")
-        if windows is not None:
-            windows.N_COM_ATTEMPTS = _PATIENCE  # type: ignore[attr-defined]  # Windows' own module
 
     @property
     def facts(self) -> tuple[str, str]:
@@ -33,15 +30,16 @@ class Window:
 
     def say(self, words: str) -> None:
         """Write into the status bar."""
-        self._app.status_bar = words.replace("\n", " ")
+        self._app.status_bar = words.replace("\n", " ")[:_STATUS]
 
     def progress(self, what: str, done: int, total: int) -> None:
         """Say in the status bar how far long work is."""
         self.say(f"perfxl {what}：{done}/{total}")
 
     def tell(self, words: str) -> None:
-        """Show a message."""
-        self._app.alert(_cut(words), _TITLE)
+        """Show a message; Excel must not complain meanwhile that it is kept waiting."""
+        with self._app.properties(display_alerts=False):
+            self._app.alert(_cut(words), _TITLE)
 
     def agree(self, words: str) -> bool:
         """Ask whether to do something."""
@@ -63,14 +61,17 @@ class Window:
         self._app.calculate()
 
     def open(self, path: Path) -> None:
-        """Open a workbook for the user."""
-        self._app.books.open(str(path)).activate()
+        """Open a workbook for the user. PerfxlError where another one of its name is open."""
+        try:
+            self._app.books.open(str(path)).activate()
+        except ValueError as error:  # xlwings': Excel opens no two books of one name
+            raise PerfxlError(f"已经开着另一本“{path.name}”。", "请先关闭它，再点一次。") from error
 
     @contextmanager
     def quietly(self) -> Iterator[None]:
-        """Keep the screen still and compute once at the end; everything is then as the user had it."""
-        still = {"screen_updating": False, "enable_events": False, "display_alerts": False, "calculation": "manual"}
-        with self._app.properties(**still):
+        """Keep the screen still, take no typing, and compute once at the end; all is then as the user had it."""
+        still = dict.fromkeys(("screen_updating", "enable_events", "display_alerts", "interactive"), False)
+        with self._app.properties(**still, calculation="manual"):
             yield
 
 

@@ -12,27 +12,25 @@ from perfxl.page import Page, Plan
 from perfxl.render.words import rule_words
 from perfxl.rules import CATALOGUE
 
-_NAME = "perfxl帮助.xlsx"
 
-
-def write_help(folder: Path, buttons: Mapping[str, str]) -> Path:
-    """Write the help into a folder; `buttons` says by label what each does."""
+def write_help(out: Path, buttons: Mapping[str, str]) -> Path:
+    """Write the help; `buttons` says by label what each does."""
     rules = {code: rule_words(rule) for code, rule in CATALOGUE.rules.items()}
     pages = (
         _page("按钮", ("按钮", "做什么"), buttons),
         _page("规则", ("规则", "说明"), rules),
     )
-    write_plan(Plan(pages, title=f"perfxl {__version__} 帮助"), folder / _NAME, overwrite=True)
-    return folder / _NAME
+    write_plan(Plan(pages, title=f"perfxl {__version__} 帮助"), out)
+    return out
 
 
-def write_words(folder: Path, name: str, words: str) -> Path:
+def write_words(out: Path, words: str) -> Path:
     """Write some lines as a workbook, from which they can be copied."""
-    page = Page(name=name, widths=(110,))
+    page = Page(name="perfxl", widths=(110,))
     for row, line in enumerate(words.split("\n")):
         page.put(row, 0, line, looks.TEXT.but(border=False))
-    write_plan(Plan((page,), title=name), folder / f"perfxl{name}.xlsx", overwrite=True)
-    return folder / f"perfxl{name}.xlsx"
+    write_plan(Plan((page,), title="perfxl"), out)
+    return out
 
 
 def _page(name: str, titles: tuple[str, str], lines: Mapping[str, str]) -> Page:
