@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -22,6 +23,29 @@ def missing(what: str) -> NoReturn:
     if os.environ.get("CI") == "true":
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)
+
+
+def has_excel() -> bool:
+    """Whether Excel is installed here."""
+    if sys.platform != "win32":
+        return False
+    import winreg
+
+    try:
+        winreg.CloseKey(winreg.OpenKey(winreg.HKEY_CLASSES_ROOT, r"Excel.Application\CLSID"))
+    except OSError:
+        return False
+    return True
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs Excel where there is none, unless it is asked for; pytest counts it as deselected."""
+    if has_excel() or "excel" in config.getoption("markexpr"):
+        return
+    out = [item for item in items if item.get_closest_marker("excel")]
+    if out:
+        config.hook.pytest_deselected(items=out)
+        items[:] = [item for item in items if item not in out]
 
 
 @pytest.fixture(scope="session")
@@ -78,3 +102,58 @@ def excel_app(excel_process: xw.App) -> Iterator[xw.App]:
         book.close()
     if hasattr(xw.Book, "_mock_caller"):
         del xw.Book._mock_caller  # noqa: SLF001 # xlwings sets it and never takes it back
+
+
+@pytest.fixture(scope="session")
+def real_excel() -> Iterator[xw.App]:
+    """Give an Excel of the tests' own, with the add-in as it ships."""
+    if not has_excel():
+        pytest.fail("-m excel 要在装有 Excel 的 Windows 上运行", pytrace=False)
+    import xlwings as xw
+
+    app = xw.App(add_book=False)
+    yield app
+    app.quit()
+
+
+@pytest.fixture(scope="session")
+def stub(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The add-in for LibreOffice (`tests.addin._stub`)."""
+    from tests.addin._stub import stub_addin
+
+    return stub_addin(tmp_path_factory.mktemp("stub"))
+
+
+@pytest.fixture
+def office_app(excel_app: xw.App, stub: Path) -> xw.App:
+    """Give xlwings' App on LibreOffice with the add-in open: what counts calls, or asks LibreOffice itself."""
+    excel_app.books.open(str(stub))
+    excel_app.impl.engine.reset()
+    return excel_app
+
+
+@pytest.fixture(
+    params=[
+        pytest.param("LibreOffice", marks=pytest.mark.libreoffice),
+        pytest.param("Excel", marks=pytest.mark.excel),
+    ]
+)
+def live_app(request: pytest.FixtureRequest) -> Iterator[xw.App]:
+    """Give xlwings' App with the add-in open and no book: on LibreOffice, and once more on Excel where there is one."""
+    if request.param == "LibreOffice":
+        yield request.getfixturevalue("office_app")
+        return
+    app, addin = request.getfixturevalue("real_excel"), request.getfixturevalue("shipped_addin")
+    if addin.name not in app.books:
+        app.books.open(str(addin))
+    yield app
+    for book in app.books:
+        book.close()
+
+
+@pytest.fixture(scope="session")
+def shipped_addin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The add-in as it ships."""
+    from perfxl.addin.build import build
+
+    return build(tmp_path_factory.mktemp("shipped"))

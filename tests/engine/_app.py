@@ -59,9 +59,19 @@ class Engine:
         """Count the calls so far."""
         return TRIPS.calls.total()
 
+    def refuse(self, change: int | None) -> None:
+        """Refuse one of the next changes, counted from 1, as a busy Excel does; None for none."""
+        TRIPS.left = change
+
+    @property
+    def refusing(self) -> bool:
+        """Whether the change to be refused has not come yet."""
+        return TRIPS.left is not None
+
     def reset(self) -> None:
-        """Count anew, and copy as at the start."""
+        """Count anew, refuse nothing, and copy as at the start."""
         TRIPS.calls.clear()
+        TRIPS.left = None
         self.copies_link = False
 
     @staticmethod

@@ -73,6 +73,7 @@ class Book(base_classes.Book):
         if self.add_in:
             raise ExcelError(f"{self.name} is an add-in and cannot be activated")
         frame = self.document.CurrentController.Frame
+        self.app.office.settle()
         frame.activate()
         self.app.office.desktop.setActiveFrame(frame)
 
@@ -190,4 +191,5 @@ class Books(base_classes.Books):
         book = next(one for one in self.all() if one.document.RuntimeUID == document.RuntimeUID)
         if not book.add_in:
             book.activate()
+            document.lockControllers()  # nobody looks; LibreOffice 7.4 may crash where it paints while others call it
         return book

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
@@ -11,8 +12,8 @@ from xlwings import base_classes
 from tests.engine._area import Area
 from tests.engine._formulas import to_excel, to_office
 from tests.engine._office import struct
-from tests.engine._protection import refuse_unless
-from tests.engine._trips import ExcelError, com
+from tests.engine._protection import Lifted, refuse_unless
+from tests.engine._trips import com
 
 if TYPE_CHECKING:
     from tests.engine._sheet import Sheet
@@ -103,20 +104,21 @@ class ConditionalFormats(base_classes.ConditionalFormats):
         return cells
 
     def _style(self, *colours: Any) -> str:
-        """Find or make the style of these colours; LibreOffice makes none while a sheet is protected."""
+        """Find or make the style of these colours."""
         fill, ink = (int(str(one).lstrip("#"), 16) if isinstance(one, str) else _number(one) for one in colours)
         styles = self._sheet.book.document.StyleFamilies.getByName("CellStyles")
         for name in styles.ElementNames:
             style = styles.getByName(name)
             if (style.CellBackColor, style.CharColor) == (fill, ink):
                 return str(name)
-        if any(sheet.isProtected() for sheet in self._sheet.book.document.Sheets):
-            raise ExcelError("LibreOffice makes no new style while a sheet is protected")
         name = _STYLE.format(len(styles.ElementNames))
-        styles.insertByName(name, self._sheet.book.document.createInstance("com.sun.star.style.CellStyle"))
-        for key, value in {"CellBackColor": fill, "CharColor": ink}.items():
-            if value is not None:
-                styles.getByName(name).setPropertyValue(key, value)
+        with ExitStack() as lifted:  # LibreOffice makes no new style while a sheet is protected
+            for sheet in self._sheet.book.document.Sheets:
+                lifted.enter_context(Lifted(sheet))
+            styles.insertByName(name, self._sheet.book.document.createInstance("com.sun.star.style.CellStyle"))
+            for key, value in {"CellBackColor": fill, "CharColor": ink}.items():
+                if value is not None:
+                    styles.getByName(name).setPropertyValue(key, value)
         return name
 
 

@@ -26,7 +26,9 @@ _PARTS = ("LeftText", "CenterText", "RightText")
 def copy_sheet(sheet: Sheet, book: Book, place: int) -> None:
     """Copy a sheet to a place (from 0) of its own book or another one, and show the copy."""
     source, target = sheet.book.document, book.document
+    book.app.office.settle()
     name = _free_name(sheet.name, set(target.Sheets.ElementNames))
+    _look_away(target)
     if book is sheet.book:
         target.Sheets.copyByName(sheet.name, name, place)
         copy = target.Sheets.getByName(name)
@@ -40,7 +42,14 @@ def copy_sheet(sheet: Sheet, book: Book, place: int) -> None:
     if sheet.name in sheet.book.permissions:
         book.permissions[name] = sheet.book.permissions[sheet.name]
     if copy.IsVisible:
+        book.app.office.settle()
         target.CurrentController.setActiveSheet(copy)
+
+
+def _look_away(document: Any) -> None:
+    """Show the first sheet: LibreOffice 7.4 may crash where a sheet arrives before the one that is shown."""
+    first = next(one for one in document.Sheets if one.IsVisible and not one.Charts.Count)
+    document.CurrentController.setActiveSheet(first)
 
 
 def _free_name(name: str, taken: set[str]) -> str:

@@ -76,6 +76,7 @@ class Names(base_classes.Names):
         """Take the book; with a sheet, only the names that are its own."""
         self._book = book
         self._sheet = sheet
+        self._numbered: list[Name] = []
 
     @property
     def api(self) -> Any:
@@ -98,9 +99,14 @@ class Names(base_classes.Names):
         return [(None, document.NamedRanges), *sheets]
 
     def _find(self, name: str | int) -> Name | None:
-        names = self.all()
+        if isinstance(name, str) and self._sheet is None and self._book.document.NamedRanges.hasByName(name):
+            home = self._book.document.NamedRanges
+            return Name(self._book, home.getByName(name), home, None)  # at once: there are many of them
         if isinstance(name, int):
-            return names[name - 1] if 1 <= name <= len(names) else None
+            if name == 1 or not self._numbered:  # who goes through them begins at the first
+                self._numbered = self.all()
+            return self._numbered[name - 1] if 1 <= name <= len(self._numbered) else None
+        names = self.all()
         wanted = name.replace("'", "").lower()
         own = self._sheet is not None
         keys = ((one.name.replace("'", "").lower(), one) for one in names)

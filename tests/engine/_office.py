@@ -107,6 +107,10 @@ class Office:
         """Ask LibreOffice for one of its services."""
         return self.context.ServiceManager.createInstanceWithContext(f"com.sun.star.{name}", self.context)
 
+    def settle(self) -> None:
+        """Let it do what it has put off, now; LibreOffice 7.4 may crash where a sheet or a window goes meanwhile."""
+        self.service("awt.Toolkit").processEventsToIdle()
+
     @property
     def alive(self) -> bool:
         """Whether the process was not ended yet."""

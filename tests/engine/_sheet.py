@@ -149,6 +149,7 @@ class Sheet(base_classes.Sheet):
     def activate(self) -> None:
         if not self.visible:
             raise ExcelError(f"{self.name} is hidden and cannot be activated")
+        self.book.app.office.settle()
         self.book.document.CurrentController.setActiveSheet(self.uno)
 
     def select(self) -> None:
@@ -170,8 +171,10 @@ class Sheet(base_classes.Sheet):
         self.book.refuse_if_protected("deleting a sheet")
         self._refuse_as_last_visible()
         self.book.permissions.pop(self.name, None)
+        self.book.app.office.settle()
         with keeping_tables(self.book.document, self.uno):
             self.book.document.Sheets.removeByName(self.name)
+        self.book.app.office.settle()
 
     def copy(self, before: Sheet | None, after: Sheet | None) -> None:
         target = before or after
