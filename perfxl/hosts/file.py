@@ -11,6 +11,7 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook, SheetTypeEnum
 
 from perfxl.errors import PerfxlError
+from perfxl.hosts._fixed import fixed_cells
 from perfxl.hosts._opc import Parts, S, sheet_parts
 from perfxl.hosts._own import cells
 from perfxl.sheet import CellRef, Grid, Value
@@ -59,8 +60,6 @@ class FileBook:
 
     def fixed(self, refs: Iterable[CellRef]) -> set[CellRef]:
         """Tell which cells take no words."""
-        from perfxl.hosts.revise import fixed_cells  # it opens books itself
-
         return fixed_cells(self.path, refs)
 
     def _errors(self, sheet: str) -> Iterator[tuple[int, int, str]]:

@@ -8,17 +8,15 @@ is asked to compute everything; only the values that the caller knows are renewe
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from lxml.etree import _Element as Element
-
 from perfxl.errors import PerfxlError
-from perfxl.hosts._cells import area, fixed, put_words, renew_values
+from perfxl.hosts._cells import put_words, renew_values
+from perfxl.hosts._fixed import by_sheet, fixed_in
 from perfxl.hosts._formats import NumberFormats
 from perfxl.hosts._graft import Graft
 from perfxl.hosts._opc import Parts
@@ -119,58 +117,20 @@ def _revise(book: Revision, out: Path, cells: Mapping[CellRef, Word], plan: Plan
 
 
 def _renew(book: Revision, values: Mapping[CellRef, Formula]) -> None:
-    by_sheet = _by_sheet(values)
-    for name, sheet in Workbook(book).all(by_sheet).items():
-        renew_values(book.edit(sheet.part), {position(ref.cell): values[ref] for ref in by_sheet[name]})
-
-
-def fixed_cells(source: Path, refs: Iterable[CellRef]) -> set[CellRef]:
-    """Tell which cells `revise` would leave as they were."""
-    book = Revision(source)
-    return _fixed(book, Workbook(book), refs)
-
-
-def _fixed(book: Revision, workbook: Workbook, refs: Iterable[CellRef]) -> set[CellRef]:
-    left = set()
-    by_sheet = _by_sheet(refs)
-    for name, sheet in workbook.all(by_sheet).items():
-        some = by_sheet[name]
-        if sheet.kind != "worksheet":
-            raise PerfxlError(f"“{book.path.name}”的“{name}”是图表，没有单元格可改。", "请核对工作表的名称。")
-        tables = [book.tree(one.part) for one in book.relations(sheet.part).values() if one.kind == "table"]
-        titles = [title for table in tables for title in _titles(table)]
-        at = fixed(book.tree(sheet.part), map(position, (ref.cell for ref in some)), titles)
-        left |= {ref for ref in some if position(ref.cell) in at}
-    return left
+    gathered = by_sheet(values)
+    for name, sheet in Workbook(book).all(gathered).items():
+        renew_values(book.edit(sheet.part), {position(ref.cell): values[ref] for ref in gathered[name]})
 
 
 def _put(book: Revision, workbook: Workbook, cells: Mapping[CellRef, Word]) -> set[CellRef]:
     """Put the words where they belong, sheet by sheet; gives the cells that stay as they were."""
-    kept = _fixed(book, workbook, cells)
+    kept = fixed_in(book, workbook, cells)
     formats = NumberFormats(book, workbook.part)
-    by_sheet = _by_sheet(ref for ref in cells if ref not in kept)
-    for name, sheet in workbook.all(by_sheet).items():
-        words = {position(ref.cell): cells[ref] for ref in by_sheet[name]}
+    gathered = by_sheet(ref for ref in cells if ref not in kept)
+    for name, sheet in workbook.all(gathered).items():
+        words = {position(ref.cell): cells[ref] for ref in gathered[name]}
         put_words(book.edit(sheet.part), words, formats.showing)
     return kept
-
-
-def _by_sheet(refs: Iterable[CellRef]) -> dict[str, list[CellRef]]:
-    sheets: dict[str, list[CellRef]] = defaultdict(list)
-    for ref in refs:
-        sheets[ref.sheet].append(ref)
-    return sheets
-
-
-def _titles(table: Element) -> list[Area]:
-    """Give a table's rows of titles and of totals, whose words its own part repeats."""
-    block = area(table.get("ref", ""))
-    rows = []
-    if table.get("headerRowCount", "1") != "0":
-        rows.append(Area(block.top, block.left, block.top, block.right))
-    if table.get("totalsRowCount", "0") != "0":
-        rows.append(Area(block.bottom, block.left, block.bottom, block.right))
-    return rows
 
 
 def _look(ref: CellRef, word: Word) -> None:
