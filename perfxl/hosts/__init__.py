@@ -1,1 +1,1 @@
-"""Where a workbook is read and written: files today; nothing here knows a form."""
+"""Where a workbook is read and written: in memory, in a file, and in the Excel in which it is open."""
