@@ -5,8 +5,7 @@ Option Explicit
 
 Private gRunning As Boolean
 
-' Run one command of perfxl.ribbon on the active workbook. The last sentence in the status bar is the command's
-' answer; it stands until the next command.
+' Run one command of perfxl.ribbon on the active workbook; the command says itself how it ended.
 Public Sub PerfxlRun(ByVal command As String)
     Dim trouble As String
     Dim events As Boolean

@@ -8,15 +8,19 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perfxl.command import COMMANDS, Caller, Command, Said, command, run
+from perfxl.errors import PerfxlError
+from perfxl.forms import _names as names
 from perfxl.render import ribbon_words as words
 
 if TYPE_CHECKING:
     from perfxl.app.check import CheckReport
     from perfxl.forms.master import Reading
+    from perfxl.page import Changes
 
 __all__ = ["COMMANDS", "Caller", "Command", "Said", "run"]
 _OUT = "申报表"
@@ -47,7 +51,7 @@ def add_project(caller: Caller) -> Said:
 @command("pick", "从指标库选用")
 def pick(caller: Caller) -> Said:
     """给选中的指标行从指标库里挑一条，填好指标名称、描述、指标值和依据；可以撤销。"""
-    from perfxl.app.pick import filling, fitting, line_at
+    from perfxl.app.pick import filling, fitting, line_at, target_for
     from perfxl.app.steps import with_step
     from perfxl.forms.master import read_master
 
@@ -57,12 +61,16 @@ def pick(caller: Caller) -> Said:
     if not query:
         return Said(_CANCELLED)
     found = fitting(reading, line, query, _SUGGESTED)
+    if not found:
+        return Said(words.suggested(query, found))
     caller.window.tell(words.suggested(query, found))
-    entry = words.chosen(found, caller.window.ask(words.which(found, filled=line.filled), "1")) if found else None
+    typed = caller.window.ask(words.which(found, filled=line.filled), "1")
+    entry = words.chosen(found, typed)
     if entry is None:
-        return Said(_CANCELLED)
-    caller.book.apply(with_step(caller.book, "从指标库选用", filling(reading, line, entry)))
-    return Said(words.picked(entry))
+        return Said(words.no_such(typed, found) if typed else _CANCELLED)
+    changes = filling(reading, line, entry, caller.book)
+    caller.book.apply(with_step(caller.book, "从指标库选用", changes))
+    return Said(words.picked(entry, target_for(line, entry)))
 
 
 # --- 校验
@@ -78,10 +86,13 @@ def check(caller: Caller) -> Said:
 def check_sheet(caller: Caller) -> Said:
     """校验现在这张项目表，停在它的第一个问题上。"""
     from perfxl.app.check import project_on
+    from perfxl.forms.master import read_master
 
     stood = caller.book.selected
-    reading, report, listed = _check(caller)
-    part = report.of(project_on(reading, stood.sheet if stood else ""))
+    reading = read_master(caller.book)
+    project = project_on(reading, stood.sheet if stood else "")
+    report, listed = _check(caller, reading)
+    part = report.of(project)
     return Said(words.checked(part, listed=listed), next((one.ref for one in part.standing if one.ref), None))
 
 
@@ -90,7 +101,7 @@ def next_finding(caller: Caller) -> Said:
     """跳到下一个有错误或警告的格子，状态栏里说是什么问题、怎么改；到了最后一个再从头来。"""
     from perfxl.app.jump import next_stop
 
-    stop = next_stop(caller.book, caller.book.selected)
+    stop = next_stop(caller.book, caller.book.selected, caller.book.hidden)
     return Said(words.stopped(stop), stop.ref if stop else None)
 
 
@@ -111,8 +122,8 @@ def ignore(caller: Caller) -> Said:
     if reason is None:
         return Said(_CANCELLED)
     today = dt.datetime.now(tz=dt.UTC).astimezone().date().isoformat()
-    caller.book.apply(ignoring(row, reason, getpass.getuser(), today))
-    return Said(f"✔ 已忽略 {row.rule}。" + _checked(caller))
+    caller.book.apply(ignoring(caller.book, row, reason, getpass.getuser(), today))
+    return Said(f"✔ 已忽略 {row.rule}。" + _checked_after(caller))
 
 
 @command("mend", "一键修复")
@@ -128,7 +139,7 @@ def mend(caller: Caller) -> Said:
     if not caller.window.agree(words.offered(report)):
         return Said(_CANCELLED)
     caller.book.apply(with_step(caller.book, "一键修复", Changes(changes.cells)))
-    return Said(f"✔ 已修改 {len(report.changes)} 处，可以点“撤销上一步”。" + _checked(caller))
+    return Said(f"✔ 已修改 {len(report.changes)} 处，可以点“撤销上一步”。" + _checked_after(caller))
 
 
 @command("undo", "撤销上一步")
@@ -136,11 +147,11 @@ def undo(caller: Caller) -> Said:
     """撤销最近一次“一键修复”或“从指标库选用”；之后您又改过的格子不动。"""
     from perfxl.app.steps import taken_back
 
-    back, changes = taken_back(caller.book)
+    back, changes = taken_back(caller.book, caller.book.fixed)
     if not caller.window.agree(words.taking_back(back)):
         return Said(_CANCELLED)
     caller.book.apply(changes)
-    return Said(words.taken_back(back) + _checked(caller))
+    return Said(words.taken_back(back) + _checked_after(caller))
 
 
 # --- 汇总、导出
@@ -151,12 +162,12 @@ def rollup(caller: Caller) -> Said:
     """让“汇总”“目录”和现有的项目表一致（复制的补上，删掉的去掉），重新计算，并与各项目表核对。"""
     from perfxl.app.rollup import rollup as roll_up
     from perfxl.app.sum_up import summed_up
-    from perfxl.forms import _names as names
 
     caller.window.calculate()
     done, changes = summed_up(caller.book)
     caller.book.apply(changes)
-    caller.book.enter_again(names.ROLLUP, "PX_")
+    with suppress(PerfxlError):  # the figures are right without it
+        caller.book.enter_again(names.ROLLUP, "PX_")
     return Said(words.rolled(done, roll_up([caller.book])))
 
 
@@ -184,7 +195,7 @@ def split(caller: Caller) -> Said:
 # --- 帮助
 
 
-@command("demo", "示例")
+@command("demo", "示例", anywhere=True)
 def demo(caller: Caller) -> Said:
     """打开一份示例总表（某单位 2025 年，6 个项目），放在“文档”里，可以随便试。"""
     from perfxl.app.demo import sample
@@ -194,7 +205,7 @@ def demo(caller: Caller) -> Said:
     return Said(f"✔ 已打开示例总表：{path}。可以随便试，改坏了删掉它再点“示例”。")
 
 
-@command("help", "帮助")
+@command("help", "帮助", anywhere=True)
 def open_help(caller: Caller) -> Said:
     """打开一本帮助：每个按钮做什么，每条规则是什么意思。"""
     from perfxl.render.help_book import write_help
@@ -204,7 +215,7 @@ def open_help(caller: Caller) -> Said:
     return Said("✔ 帮助已打开。单元格函数的说明在“公式 → 插入函数 → 绩效目标”里。")
 
 
-@command("doctor", "自检")
+@command("doctor", "自检", anywhere=True)
 def doctor(caller: Caller) -> Said:
     """检查 Python、加载项和 Excel 的设置是不是都好；结果可以复制给维护人。"""
     from perfxl.app.doctor import ExcelFacts, examine
@@ -218,25 +229,41 @@ def doctor(caller: Caller) -> Said:
 
 def _checked(caller: Caller) -> str:
     """Check the workbook and say how it came out."""
-    _, report, listed = _check(caller)
+    from perfxl.forms.master import read_master
+
+    report, listed = _check(caller, read_master(caller.book))
     return words.checked(report, listed=listed)
 
 
-def _check(caller: Caller) -> tuple[Reading, CheckReport, bool]:
-    """Check the workbook, mark the cells, and list what was found where 校验结果 is perfxl's own."""
-    from perfxl.app.check import check_reading
-    from perfxl.app.publish import published
-    from perfxl.forms.marks import marks
-    from perfxl.forms.master import read_master
+def _checked_after(caller: Caller) -> str:
+    """Do the same after a change, which stands whatever becomes of the check."""
+    try:
+        return _checked(caller)
+    except PerfxlError as error:
+        return f"但没能重新校验。{error.try_this}"
 
-    reading = read_master(caller.book)
+
+def _check(caller: Caller, reading: Reading) -> tuple[CheckReport, bool]:
+    """Check the workbook, mark the cells, and list what was found unless 校验结果 is not only perfxl's own.
+
+    Where that sheet is gone it is drawn, and 目录 with it.
+    """
+    from perfxl.app.check import check_reading
+    from perfxl.app.publish import listed_anew, published
+    from perfxl.app.sum_up import summed_up
+    from perfxl.forms.marks import marks
+
     report = check_reading(reading, caller.book.name)
-    changes = published(caller.book, report)
+    if lost := names.FINDINGS not in caller.book.sheets():
+        changes: Changes | None = listed_anew(caller.book, report)
+    else:
+        changes = published(caller.book, report)
     if changes:
         caller.book.apply(changes)
-    caller.book.unmark()
+    if lost:
+        caller.book.apply(summed_up(caller.book)[1])
     caller.book.mark(marks(report.found))
-    return reading, report, changes is not None
+    return report, changes is not None
 
 
 def _fresh(name: str) -> Path:

@@ -104,7 +104,7 @@ def _refuse(project: Project, department: Department) -> None:
     for field, label in _OWN.items():
         text = project.text(field)
         if blank(text):
-            raise PerfxlError(f"没有写{label}，没有增加项目。", f"用 --{field} 写明{label}。")
+            raise PerfxlError(f"没有写{label}，没有增加项目。", f"请写明{label}，每个项目用自己的{label}。")
         for one in department.projects:
             if folded(one.text(field)) == folded(text):
                 taken = f"{label}“{text}”已经是第 {one.position} 个项目“{one.name.strip()}”的"

@@ -28,11 +28,15 @@ def finding_at(book: Book, at: CellRef | None) -> Row:
     return free[0]
 
 
-def ignoring(row: Row, reason: str, person: str, date: str) -> Changes:
-    """Give the changes that ignore a finding; PerfxlError without a reason."""
+def ignoring(book: Book, row: Row, reason: str, person: str, date: str) -> Changes:
+    """Give the changes that ignore a finding; PerfxlError without a reason, and where there is no place for it."""
     if blank(reason):
         raise PerfxlError("没有写忽略的理由，没有忽略。", "忽略一个问题要写明理由，审核时会看。")
-    return Changes(reason_cells(row, reason.strip(), person, date))
+    cells = reason_cells(book.grid(names.FINDINGS), row, reason.strip(), person, date)
+    if cells is None:
+        fault = f"“{names.FINDINGS}”里没有“忽略理由”“忽略人”“忽略日期”这三列，没有忽略。"
+        raise PerfxlError(fault, "请恢复这三列的列名；或者删掉这张表，再点“校验全部”。")
+    return Changes(cells)
 
 
 def _is_at(row: Row, at: CellRef) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from perfxl.errors import PerfxlError
 from perfxl.forms import _names as names
 from perfxl.forms.findings import Row, read_rows
 from perfxl.model.findings import Severity
@@ -21,10 +23,11 @@ class Stop:
     rows: tuple[Row, ...]
 
 
-def next_stop(book: Book, at: CellRef | None) -> Stop | None:
+def next_stop(book: Book, at: CellRef | None, hidden: Collection[str] = ()) -> Stop | None:
     """Find the next cell with an error or a warning that stands; after the last comes the first. None without any.
 
-    On a line of 校验结果 that line's own cell comes next.
+    On a line of 校验结果 that line's own cell comes next. Cells of `hidden` sheets are passed by; PerfxlError where the
+    only ones left are there.
     """
     if names.FINDINGS not in book.sheets():
         return None
@@ -32,9 +35,12 @@ def next_stop(book: Book, at: CellRef | None) -> Stop | None:
     order = {sheet: number for number, sheet in enumerate(book.sheets())}
     stops: dict[CellRef, list[Row]] = defaultdict(list)
     for row in rows:
-        if row.sheet in order:
+        if row.sheet in order and row.sheet not in hidden:
             stops[CellRef(row.sheet, row.cells[0])].append(row)
     places = sorted(stops, key=lambda ref: _place(ref, order))
+    if not places and rows:
+        sheets = "、".join(dict.fromkeys(row.sheet for row in rows))
+        raise PerfxlError(f"剩下的问题都在看不到的工作表里：{sheets}。", "请取消隐藏；改了名的，请重新校验。")
     if not places:
         return None
     number = _next(places, rows, at, order)

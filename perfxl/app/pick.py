@@ -11,7 +11,7 @@ from perfxl.model.library import LibraryEntry
 from perfxl.model.project import Indicator, Project
 from perfxl.page import Changes
 from perfxl.rules.library_search import Suggestion, suggestions
-from perfxl.sheet import CellRef, Word, position
+from perfxl.sheet import CellRef, OpenBook, Word, position
 
 _FILLED = ("name", "description", "target", "basis")
 
@@ -48,15 +48,25 @@ def fitting(reading: Reading, line: Line, query: str, most: int) -> tuple[Sugges
     return suggestions(query, library, line.indicator.level2, most) or suggestions(query, library, "", most)
 
 
-def filling(reading: Reading, line: Line, entry: LibraryEntry) -> Changes:
-    """Give the changes that put an entry into a row; a figure that only the unit knows is N, levels stay if there."""
-    project, profile = line.project, reading.department.profile
-    budget = "" if project.funds.budget is None else money_text(project.funds.budget)
-    taken = entry.indicator(profile)
-    words = {field: getattr(taken, field) for field in _FILLED} | {"target": entry.target_left_open(budget)}
+def target_for(line: Line, entry: LibraryEntry) -> str:
+    """Give the 指标值 of an entry for the project of a row; a figure that only the unit knows is N."""
+    budget = line.project.funds.budget
+    return entry.target_left_open("" if budget is None else money_text(budget))
+
+
+def filling(reading: Reading, line: Line, entry: LibraryEntry, book: OpenBook | None = None) -> Changes:
+    """Give the changes that put an entry into a row; its levels stay as they are.
+
+    PerfxlError where a formula of the `book` stands in one of the cells.
+    """
+    project, taken = line.project, entry.indicator(reading.department.profile)
+    words = {field: getattr(taken, field) for field in _FILLED} | {"target": target_for(line, entry)}
     cells: dict[CellRef, Word] = {}
     for field, text in words.items():
         place = project.at(line.indicator.field(field))
         if ref := reading.ref(place):
             cells[ref] = reading.content(place, text)
+    if stuck := book.fixed(cells) if book else ():
+        spelt = "、".join(sorted(ref.cell for ref in stuck))
+        raise PerfxlError(f"这一行的 {spelt} 是公式算出来的，没有填。", "请先删掉公式，或者换一行，再点一次。")
     return Changes(cells)

@@ -7,7 +7,7 @@ from pathlib import Path
 from perfxl.app.check import CheckReport, heading
 from perfxl.errors import PerfxlError
 from perfxl.forms import _names as names
-from perfxl.forms.findings import count
+from perfxl.forms.findings import count, draw_findings
 from perfxl.forms.master import read_master
 from perfxl.forms.refresh import findings_page, renewed
 from perfxl.hosts.file import open_book
@@ -28,6 +28,12 @@ def publish(master: Path, report: CheckReport, out: Path, *, overwrite: bool = F
     if changes is None:
         raise PerfxlError(f"“{book.name}”的“校验结果”表里有自己加的列，没有生成新总表。", _ELSEWHERE)
     save_changed(master, out, changes, overwrite=overwrite)
+
+
+def listed_anew(book: OpenBook, report: CheckReport) -> Changes:
+    """Give the changes that bring a 校验结果 back that was deleted."""
+    after = names.ROLLUP if names.ROLLUP in book.sheets() else None
+    return Changes(pages=(draw_findings(report.found, heading(report)),), after=after)
 
 
 def published(book: OpenBook, report: CheckReport) -> Changes | None:

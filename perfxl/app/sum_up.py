@@ -7,7 +7,7 @@ are gone. Where staff have written into them, or point to them, they stay, and t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from perfxl.forms import _names as names
@@ -16,7 +16,7 @@ from perfxl.forms.master import Reading, lifted_names, read_master
 from perfxl.forms.refresh import is_as_drawn, is_ours, listed
 from perfxl.forms.rollup import draw_rollup
 from perfxl.hosts.memory import EditedBook
-from perfxl.page import Changes, Page
+from perfxl.page import Changes, Formula, Page
 from perfxl.sheet import OpenBook, bare
 
 _OURS = (names.ROLLUP, names.CONTENTS)
@@ -34,7 +34,10 @@ def summed_up(book: OpenBook) -> tuple[SummedUp, Changes]:
     """Say which of the two sheets no longer fit the projects, and the changes that mend it."""
     shown = EditedBook(book)
     reading = read_master(shown)
-    pages = [page for page in _pages(shown, reading) if page.name in book.sheets()]
+    present = set(book.sheets())
+    if names.FINDINGS not in present:
+        present -= {names.CONTENTS}  # it counts what is listed there
+    pages = [page for page in _pages(shown, reading) if page.name in present]
     stale = [page for page in pages if not is_as_drawn(shown.grid(page.name), book.formulas(page.name), page)]
     ours = [page for page in stale if is_ours(shown.grid(page.name), book.formulas(page.name), page)]
     spoken = {name for name in _OURS for formula in _elsewhere(book) if re.search(rf"(?<!\w){name}!", formula)}
@@ -42,7 +45,8 @@ def summed_up(book: OpenBook) -> tuple[SummedUp, Changes]:
     rollup = next((page for page in pages if page.name == names.ROLLUP), None)
     if rollup in stale:  # 目录 takes its total from there
         redrawn = tuple(pages) if len(redrawn) == len(stale) else ()
-    by_hand = tuple(page.name for page in stale if page not in redrawn)
+    left = (page for page in stale if page not in redrawn)
+    by_hand = tuple(page.name for page in left if _lacks(book.formulas(page.name), page))
     return SummedUp(tuple(page.name for page in redrawn), by_hand), Changes(pages=redrawn, names=lifted_names(redrawn))
 
 
@@ -50,6 +54,13 @@ def _pages(shown: EditedBook, reading: Reading) -> tuple[Page, Page]:
     form, sheets = reading.projects[0].form, [one.sheet for one in reading.projects]
     department = reading.department
     return draw_rollup(department, form, sheets), draw_contents(department, form, sheets, listed(shown))
+
+
+def _lacks(formulas: Mapping[tuple[int, int], str], page: Page) -> bool:
+    """Tell whether a sheet that stays lacks what ought to be in it; what staff have added does no harm."""
+    has = {bare(formula) for formula in formulas.values()}
+    drawn = (content.text for content, _ in page.cells.values() if isinstance(content, Formula))
+    return any("#REF!" in formula for formula in has) or not {bare(text) for text in drawn} <= has
 
 
 def _elsewhere(book: OpenBook) -> Iterator[str]:

@@ -168,20 +168,30 @@ def read_rows(grid: Grid) -> tuple[Row, ...]:
     )
 
 
-def reason_cells(row: Row, *words: str) -> dict[CellRef, Word]:
-    """Give the cells beside a finding that say why it is ignored, by whom and since when."""
-    return {CellRef(names.FINDINGS, address(row.at, column)): word for column, word in enumerate(words, start=_REASON)}
+def reason_cells(grid: Grid, row: Row, *words: str) -> dict[CellRef, Word] | None:
+    """Give the cells beside a finding that say why it is ignored, by whom and since when; None where they are gone."""
+    _, columns = _titles(grid)
+    titles = TITLES[_REASON : _REASON + len(words)]
+    if not columns.keys() >= set(titles):
+        return None
+    places = (address(row.at, columns[title]) for title in titles)
+    return {CellRef(names.FINDINGS, place): word for place, word in zip(places, words, strict=True)}
 
 
 def _rows(grid: Grid) -> Iterator[tuple[int, list[str]]]:
     """Read the rows below the titles, each as the words under our titles in our order."""
+    header, columns = _titles(grid)
+    at = [columns.get(title) for title in TITLES]
+    for row in range(header + 1, len(grid.rows) if columns else 0):
+        yield row, [grid.text(row, column).strip() if column is not None else "" for column in at]
+
+
+def _titles(grid: Grid) -> tuple[int, dict[str, int]]:
+    """Find the row of titles and the column of each; no columns where the sheet has no such table."""
     header = next((row for row in range(len(grid.rows)) if folded(grid.text(row, 0)) == TITLES[0]), None)
     if header is None:
-        return
-    printed = {folded(grid.text(header, column)): column for column in range(len(grid.rows[header]))}
-    at = [printed.get(title) for title in TITLES]
-    for row in range(header + 1, len(grid.rows)):
-        yield row, [grid.text(row, column).strip() if column is not None else "" for column in at]
+        return 0, {}
+    return header, {folded(grid.text(header, column)): column for column in range(len(grid.rows[header]))}
 
 
 def count(found: Iterable[Located]) -> Counts:

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 
 import xlwings as xw
@@ -45,6 +46,11 @@ class LiveBook:
     def sheets(self) -> Sequence[str]:
         """Name the worksheets in their order."""
         return tuple(sheet.name for sheet in self._book.sheets)
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The worksheets that nobody sees."""
+        return frozenset(sheet.name for sheet in self._book.sheets if not sheet.visible)
 
     def grid(self, sheet: str) -> Grid:
         """Read all values of one sheet from A1 on, in one trip."""
@@ -97,36 +103,33 @@ class LiveBook:
                 back.pop_all()
 
     def mark(self, marks: Mapping[CellRef, Mark]) -> None:
-        """Show the cells in colour, and say at each what is wrong where no note of the user's stands.
+        """Show just these cells in colour, and say at each what is wrong where no note of the user's stands.
 
         PerfxlError, with the other sheets marked, where a sheet is protected against it.
         """
         by_sheet: dict[str, dict[str, Mark]] = defaultdict(dict)
         for ref, mark in marks.items():
             by_sheet[ref.sheet][ref.cell] = mark
-        noted = 0
-        shut = []
-        for name, some in by_sheet.items():
+        left, shut = _MARKED_NOTES, {}
+        for sheet in self._book.sheets:
             try:
-                new = _mark(self._book.sheets[name], some, _MARKED_NOTES - noted)
-                noted += new
+                _colour(sheet, by_sheet[sheet.name])
+                noted, new = _note(sheet, by_sheet[sheet.name], left)
+                left -= noted
                 if new:
-                    self._book.app.macro(f"{ADDIN}!PerfxlFitNotes")(self.name, name, NOTE)
-            except Exception:  # noqa: BLE001  # what Excel refuses, as in _told
-                shut.append(name)
+                    with suppress(Exception):  # notes that stay small can be read all the same
+                        self._book.app.macro(f"{ADDIN}!PerfxlFitNotes")(self.name, sheet.name, NOTE)
+            except Exception as error:  # noqa: BLE001  # what Excel refuses, as in _told
+                shut[sheet.name] = _refusal(error)
         if shut:
-            raise _shut(shut, "没有标颜色")
+            raise PerfxlError(
+                f"“{'”“'.join(shut)}”上的标记更新不了（{next(iter(shut.values()))}）；其余的表已做好。",
+                "加了保护的表，请在“审阅”里撤销保护，再点一次。",
+            )
 
     def unmark(self) -> None:
         """Take all marks away, and nothing else. PerfxlError as `mark`."""
-        shut = []
-        for sheet in self._book.sheets:
-            try:
-                _unmark(sheet)
-            except Exception:  # noqa: BLE001  # as in mark
-                shut.append(sheet.name)
-        if shut:
-            raise _shut(shut, "上面的标记没有清除")
+        self.mark({})
 
     @property
     def full_name(self) -> str:
@@ -213,40 +216,41 @@ class LiveBook:
         write(cells, rows)
 
 
-def _mark(sheet: xw.Sheet, marks: Mapping[str, Mark], most: int) -> int:
-    """Mark cells of one sheet, with no more notes than that; gives how many there are."""
+def _colour(sheet: xw.Sheet, marks: Mapping[str, Mark]) -> None:
+    """Take the colours of marks off a sheet, and put these on."""
+    for rule in reversed(list(sheet.cells.conditional_formats)):
+        if _is_ours(rule):
+            rule.delete()
     looks: dict[tuple[str, str], list[str]] = defaultdict(list)
     for cell, mark in marks.items():
         looks[mark.fill, mark.ink].append(cell)
     for (fill, ink), cells in looks.items():
         for addresses in chunks(cells):
             sheet.range(addresses).conditional_formats.add_custom(TAG, fill_color=fill, font_color=ink)
-    taken = {note.location.address.replace("$", "") for note in sheet.notes}
-    words = [(cell, mark.words) for cell, mark in marks.items() if mark.words and cell not in taken][:most]
-    for cell, said in words:
+
+
+def _note(sheet: xw.Sheet, marks: Mapping[str, Mark], most: int) -> tuple[int, int]:
+    """Say what is wrong in notes, no more than so many; those that say so already stay.
+
+    Gives how many there are, and how many are new.
+    """
+    there = {note.location.address.replace("$", ""): (note, note.text) for note in sheet.notes}
+    free = ((cell, mark.words) for cell, mark in marks.items() if mark.words and ours(there.get(cell, (None, NOTE))[1]))
+    wanted = dict(islice(free, most))
+    for cell, (note, words) in there.items():
+        if ours(words) and wanted.get(cell) != words:
+            note.delete()
+    new = {cell: words for cell, words in wanted.items() if cell not in there or there[cell][1] != words}
+    for cell, words in new.items():
         with suppress(Exception):  # a cell that people talk at (threaded comments) takes no note
-            sheet.range(cell).add_note(said)
-    return len(words)
-
-
-def _unmark(sheet: xw.Sheet) -> None:
-    for rule in reversed(list(sheet.cells.conditional_formats)):
-        if _is_ours(rule):
-            rule.delete()
-    for note in [note for note in sheet.notes if ours(note.text)]:
-        note.delete()
+            sheet.range(cell).add_note(words)
+    return len(wanted), len(new)
 
 
 def _is_ours(rule: xw.main.ConditionalFormat) -> bool:
     with suppress(Exception):  # there are rules that Excel itself cannot tell about
         return rule.type == "custom" and ours(rule.formula or "")
     return False
-
-
-def _shut(sheets: list[str], what: str) -> PerfxlError:
-    return PerfxlError(
-        f"“{'”“'.join(sheets)}”加了保护，{what}；其余的表已做好。", "请在“审阅”里撤销这些表的保护，再点一次。"
-    )
 
 
 def _by_sheet(cells: Mapping[CellRef, Word]) -> dict[str, dict[tuple[int, int], Word]]:

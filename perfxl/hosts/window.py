@@ -52,8 +52,10 @@ class Window:
 
     def end(self, words: str, *, quiet: bool) -> None:
         """Say how it ended: in a message, or in the status bar alone."""
-        self.say(words) if quiet else self.tell(words)
-        if not quiet:
+        if quiet:
+            self.say(words)
+        else:
+            self.tell(words)
             self._app.status_bar = False
 
     def calculate(self) -> None:

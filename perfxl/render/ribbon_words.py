@@ -14,7 +14,7 @@ from perfxl.app.split import SplitReport
 from perfxl.app.steps import TakenBack
 from perfxl.app.sum_up import SummedUp
 from perfxl.forms.findings import Located, Row
-from perfxl.model.amounts import money_text
+from perfxl.model.amounts import blank, money_text
 from perfxl.model.library import LibraryEntry
 from perfxl.render.check_words import verdict
 from perfxl.render.words import change_words, counts_words, one_line
@@ -24,6 +24,7 @@ ASKED = {"name": "项目名称", "code": "项目编码（21 位）", "budget": "
 _SHOWN = 8  # changes and suggestions in one message
 _LINE = 60
 _ASKED = 200  # characters that a question may have
+_BAR = 240  # and the status bar
 
 
 def added(report: AddedProject) -> str:
@@ -35,13 +36,15 @@ def added(report: AddedProject) -> str:
         f"从指标库配了 {filled} 条参考指标，N 要换成自己的数。" if filled else "指标库里没有相近的类别，指标要自己填。"
     )
     lines += [f"“{name}”里有自己改过的地方，没有动它，请照上一行加一行。" for name in report.by_hand]
-    return "\n".join([*lines, f"还要填：{counts_words(report.report.counts)}。"])
+    if not blank(project.text("budget")):
+        lines.append("财政资金先按预算数填了，其他资金填了 0.00，不对请改。")
+    return "\n".join([*lines, f"这张表还有{counts_words(report.report.counts)}，请照黄色的格子和“校验结果”填好。"])
 
 
 def suggested(query: str, found: Sequence[Suggestion]) -> str:
     """List what the library has."""
     if not found:
-        return f"指标库里没有和“{query}”相近的指标，换个说法再试。"
+        return f"指标库里没有和“{query}”相近的指标，没有改动，请换个说法再试。"
     lines = [f"{number}. {_entry(one.entry)}" for number, one in enumerate(found, start=1)]
     return "\n".join(["指标库里有（点“确定”后选一条）：", *lines])
 
@@ -57,16 +60,22 @@ def chosen(found: Sequence[Suggestion], typed: str | None) -> LibraryEntry | Non
     return found[number - 1].entry if 1 <= number <= len(found) else None
 
 
-def picked(entry: LibraryEntry) -> str:
+def no_such(typed: str, found: Sequence[Suggestion]) -> str:
+    """Say that a number is none of the list."""
+    return f"没有第“{typed.strip()}”条，没有改动。再点一次，写 1 到 {len(found)}。"
+
+
+def picked(entry: LibraryEntry, target: str) -> str:
     """Say what was filled in."""
-    return f"✔ 已填入“{entry.name}”。指标值里的 N 要换成自己的数；不合适可以点“撤销上一步”。"
+    open_figure = "指标值里的 N 要换成自己的数；" if "N" in target else ""
+    return f"✔ 已填入“{entry.name}”。{open_figure}不合适可以点“撤销上一步”。"
 
 
 def checked(report: CheckReport, *, listed: bool) -> str:
     """Say how a check came out and where to look; `listed` where 校验结果 could be renewed."""
     where = "问题列在“校验结果”里，点“下一个问题”逐个看。" if report.standing else ""
-    where = where if listed else "“校验结果”表不在了，或者有自己加的列，没有更新它；有问题的格子标了颜色。"
-    return f"{report.scope}。{verdict(report)}{where}"
+    where = where if listed else "“校验结果”里有您自己加的列，没有更新它：请把它们移到别的表，再点一次。"
+    return f"{report.scope}：{counts_words(report.counts)}。{verdict(report)}{where}"
 
 
 def stopped(stop: Stop | None) -> str:
@@ -75,7 +84,8 @@ def stopped(stop: Stop | None) -> str:
         return "没有列出的问题；还没有校验的，请先点“校验全部”。"
     first, more = stop.rows[0], len(stop.rows) - 1
     also = f"（这里还有 {more} 条）" if more else ""
-    return f"{stop.number}/{stop.of} {first.level} {first.rule}：{first.message}{also} 建议：{first.fix}"
+    head, advice = f"{stop.number}/{stop.of} {first.level} {first.rule}：", f"{also} 建议：{first.fix}"
+    return head + _shortened(first.message, _BAR - len(head) - len(advice)) + advice
 
 
 def why(row: Row) -> str:
@@ -94,13 +104,12 @@ def offered(report: MendReport) -> str:
 
 def taking_back(back: TakenBack) -> str:
     """Ask whether to take a step back."""
-    count = len(back.step.cells) - len(back.since)
-    return f"撤销“{back.step.name}”改过的 {count} 个格子吗？{_since(back)}"
+    return f"撤销“{back.step.name}”改过的 {back.count} 个格子吗？{_since(back)}"
 
 
 def taken_back(back: TakenBack) -> str:
     """Say what was taken back."""
-    return f"✔ 已撤销“{back.step.name}”，恢复了 {len(back.step.cells) - len(back.since)} 个格子。{_since(back)}"
+    return f"✔ 已撤销“{back.step.name}”，恢复了 {back.count} 个格子。{_since(back)}"
 
 
 def rolled(done: SummedUp, report: RollupReport) -> str:
@@ -135,11 +144,18 @@ def splitting(out: Path, there: Sequence[Path]) -> str:
 def parted(report: SplitReport) -> str:
     """Say what was made."""
     forced = f"（强行拆分，理由：{report.forced}）" if report.forced else ""
-    return f"✔ 已拆分 {len(report.files)} 个申报表，合计 {money_text(report.total)}万元，在“{report.out}”{forced}。"
+    others = (
+        f"\n文件夹里另有 {len(report.others)} 张不是这次拆分的，别误交：{report.others[0]}" if report.others else ""
+    )
+    made = f"✔ 已拆分 {len(report.files)} 个申报表，合计 {money_text(report.total)}万元，在“{report.out}”{forced}。"
+    return made + others
 
 
 def _since(back: TakenBack) -> str:
-    return f"有 {len(back.since)} 个格子之后又改过，不动。" if back.since else ""
+    since = f"有 {len(back.since)} 个格子之后又改过，不动。" if back.since else ""
+    sheets = "、".join(dict.fromkeys(ref.sheet for ref in back.gone))
+    gone = f"“{sheets}”改了名或者删掉了，那里的 {len(back.gone)} 个格子恢复不了。" if back.gone else ""
+    return since + gone
 
 
 def _entry(entry: LibraryEntry) -> str:
@@ -147,5 +163,8 @@ def _entry(entry: LibraryEntry) -> str:
 
 
 def _cut(words: str) -> str:
-    line = one_line(words)
-    return line if len(line) <= _LINE else line[: _LINE - 1] + "…"
+    return _shortened(one_line(words), _LINE)
+
+
+def _shortened(words: str, most: int) -> str:
+    return words if len(words) <= most else words[: max(most - 1, 0)] + "…"

@@ -26,7 +26,7 @@ from perfxl.hosts.revise import save_changed
 from perfxl.hosts.xlsx import write_plan
 from perfxl.page import Changes
 from perfxl.rules import CATALOGUE
-from perfxl.sheet import CellRef, position
+from perfxl.sheet import CellRef, Grid, position
 from tests.builders import FULL_SET, a_department, a_project, an_indicator, indicators
 
 SHEET, SECOND = "1.县乡公路日常养护", "2.农村桥梁检测"
@@ -75,9 +75,16 @@ def test_from_a_line_of_the_list_its_own_cell_comes_next(book: EditedBook) -> No
 
 def test_what_is_ignored_is_no_stop_and_nothing_found_is_none(book: EditedBook) -> None:
     for row in read_rows(book.grid("校验结果")):
-        book.put(ignoring(row, "有理由", "张三", "2025-03-01").cells)
+        book.put(ignoring(book, row, "有理由", "张三", "2025-03-01").cells)
     assert next_stop(book, None) is None
     assert next_stop(MemoryBook(master_plan(a_department())), None) is None
+
+
+def test_hidden_sheets_are_passed_by(book: EditedBook) -> None:
+    seen = {stop.ref.sheet for _ in range(5) if (stop := next_stop(book, CellRef(SHEET, "H99"), {SECOND}))}
+    assert SECOND not in seen
+    with pytest.raises(PerfxlError, match="剩下的问题都在看不到的工作表里"):
+        next_stop(book, None, {SHEET, SECOND, "部门绩效目标"})
 
 
 # --- 忽略此项
@@ -85,11 +92,25 @@ def test_what_is_ignored_is_no_stop_and_nothing_found_is_none(book: EditedBook) 
 
 def test_a_finding_is_ignored_by_its_cell(book: EditedBook) -> None:
     row = finding_at(book, at(book, "VAL-02"))
-    book.put(ignoring(row, " 合同约定就是这个数 ", "张三", "2025-03-01").cells)
+    book.put(ignoring(book, row, " 合同约定就是这个数 ", "张三", "2025-03-01").cells)
     ignored = [one.ignored for one in check(book).found if one.finding.rule == row.rule and one.ignored]
     assert [(one.reason, one.person, one.date) for one in ignored if one] == [
         ("合同约定就是这个数", "张三", "2025-03-01")
     ]
+
+
+def test_the_reason_goes_under_its_title_wherever_that_stands(book: EditedBook) -> None:
+    row = finding_at(book, at(book, "VAL-02"))
+    book.put(
+        {CellRef("校验结果", f"{column}2"): word for column, word in zip("JM", ("处理人", "忽略理由"), strict=True)}
+    )
+    cells = ignoring(book, row, "有理由", "张三", "2025-03-01").cells
+    assert [(ref.cell, word) for ref, word in cells.items()] == [
+        (f"{column}{row.at + 1}", word) for column, word in zip("MKL", ("有理由", "张三", "2025-03-01"), strict=True)
+    ]
+    book.put({CellRef("校验结果", "M2"): None})
+    with pytest.raises(PerfxlError, match="里没有“忽略理由”"):
+        ignoring(book, row, "有理由", "张三", "2025-03-01")
 
 
 def test_what_blocks_what_is_not_there_and_what_has_no_reason_is_refused(book: EditedBook) -> None:
@@ -98,7 +119,7 @@ def test_what_blocks_what_is_not_there_and_what_has_no_reason_is_refused(book: E
     with pytest.raises(PerfxlError, match="没有列出的问题"):
         finding_at(book, CellRef("目录", "A1"))
     with pytest.raises(PerfxlError, match="没有写忽略的理由"):
-        ignoring(finding_at(book, at(book, "VAL-02")), "　", "张三", "2025-03-01")
+        ignoring(book, finding_at(book, at(book, "VAL-02")), "　", "张三", "2025-03-01")
 
 
 # --- 从指标库选用、撤销上一步
@@ -130,6 +151,30 @@ def test_a_cell_changed_since_is_not_taken_back(book: EditedBook) -> None:
     assert done.since == (two,)
     book.put(changes.cells)
     assert (book.grid(SHEET).text(11, 2), book.grid(SHEET).text(12, 2)) == (old, "人改的")
+
+
+def test_a_formula_typed_since_stays_and_a_sheet_that_is_gone_is_kept_for_later(book: EditedBook) -> None:
+    one, two = CellRef(SHEET, "C12"), CellRef(SECOND, "C12")
+    book.put(with_step(book, "一键修复", Changes({one: "改一", two: "改二"})).cells)
+    assert taken_back(book, lambda refs: {one} & {*refs})[0].since == (one,)
+    done, changes = taken_back(Renamed(book))
+    assert (done.count, done.gone) == (1, (two,))
+    book.put(changes.cells)
+    with pytest.raises(PerfxlError, match=f"“{SECOND}”改了名或者删掉了，撤销不了"):
+        taken_back(Renamed(book))
+    assert taken_back(book)[0].count == 1  # the name is back
+
+
+class Renamed(EditedBook):
+    """A book whose second project's sheet bears another name."""
+
+    def sheets(self) -> list[str]:
+        """Name the sheets, the one anew."""
+        return [sheet.replace(SECOND, "2.桥梁检测") for sheet in super().sheets()]
+
+    def grid(self, sheet: str) -> Grid:
+        """Read a sheet by its new name."""
+        return super().grid(sheet.replace("2.桥梁检测", SECOND))
 
 
 def test_a_place_outside_the_indicators_is_no_line(book: EditedBook) -> None:
