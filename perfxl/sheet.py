@@ -10,6 +10,7 @@ from typing import Protocol
 
 Value = str | float | bool | None
 Word = str | float | Decimal | None  # what can be put into a cell
+COM_ERRORS = range(-2146826288, -2146826200)  # how Excel hands over error values; xlwings names the seven old ones
 _EXACT = 1e15
 _OWN_FUNCTION = re.compile(
     r"(?:(?:[A-Z]:|\\\\)[^!]*!|[^\s(),!&<>=+*/\"-]+!)?\b(PX_\w+)(?=\()", re.IGNORECASE

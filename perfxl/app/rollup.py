@@ -58,7 +58,7 @@ def _one(book: Book) -> DepartmentRollup:
 
 
 def _reconcile(summed: DepartmentSum, listing: Listing | None) -> tuple[bool | None, str]:
-    lacking = [f"{one.position}.{one.name}" for one in summed.projects if not one.readable]
+    lacking = [f"{one.position}.{one.name.strip() or '没有名称'}" for one in summed.projects if not one.readable]
     if lacking:
         return False, f"✘ {len(lacking)} 个项目的预算数没有填或读不出，没有计入合计：{'、'.join(lacking)}。"
     if listing is None:

@@ -11,19 +11,18 @@ from typing import Any
 import xlwings as xw
 
 from perfxl.errors import PerfxlError
-from perfxl.sheet import Word
+from perfxl.sheet import COM_ERRORS, Word
 
 Typed = str | float | None  # what Excel is handed, as if a person had typed it
 _GENERAL = ("General", "G/通用格式", "常规")
 _TEXT = "@"
-_ERRORS = range(-2146826288, -2146826200)  # how newer errors (#SPILL!) are handed over; xlwings names the old ones
 _HIDING = (*_GENERAL, _TEXT, "0", "#,##0")  # number formats that hide an amount's decimals
 
 
 def values(block: xw.Range) -> list[list[Any]]:
     """Read what a block shows; error values as their words."""
     shown = block.options(ndim=2, err_to_str=True).value
-    return [["#N/A" if isinstance(one, int) and one in _ERRORS else one for one in row] for row in shown]
+    return [["#N/A" if isinstance(one, int) and one in COM_ERRORS else one for one in row] for row in shown]
 
 
 def formulas(block: xw.Range) -> list[list[str]]:

@@ -22,7 +22,7 @@ from typing import get_type_hints
 import xlwings as xw
 
 from perfxl.errors import PerfxlError
-from perfxl.sheet import plain
+from perfxl.sheet import COM_ERRORS, plain
 
 Cell = str | float | bool | None
 Answer = str | float
@@ -32,7 +32,6 @@ Call = Callable[..., Answer | Row | Table]
 
 CATEGORY = "绩效目标"
 _LONGEST = 32_000  # a cell holds 32767 letters
-_ERRORS = range(-2146826288, -2146826200)  # how COM hands over error values; xlwings names only the seven old ones
 _ERROR = re.compile(r"#(?:N/A|DIV/0!|[A-Z_]+[!?])|Err:\d+")
 _NOT_A_NUMBER, _GREATEST = "#NUM!", 10**300
 
@@ -189,7 +188,7 @@ def _cell(value: object) -> Cell:
         return value
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d") if value.hour == value.minute == 0 else value.strftime("%Y-%m-%d %H:%M")
-    if isinstance(value, int) and value in _ERRORS:
+    if isinstance(value, int) and value in COM_ERRORS:
         return "#N/A"
     if isinstance(value, int | float | Decimal):
         return float(value) if math.isfinite(value) and -_GREATEST < value < _GREATEST else _NOT_A_NUMBER
