@@ -68,8 +68,7 @@ def pick(caller: Caller) -> Said:
     entry = words.chosen(found, typed)
     if entry is None:
         return Said(words.no_such(typed, found) if typed else _CANCELLED)
-    changes = filling(reading, line, entry, caller.book)
-    caller.book.apply(with_step(caller.book, "从指标库选用", changes))
+    caller.book.apply(with_step(caller.book, "从指标库选用", filling(reading, line, entry)))
     return Said(words.picked(entry, target_for(line, entry)))
 
 

@@ -270,7 +270,7 @@ def test_a_list_that_was_deleted_comes_back_and_the_contents_count_again(desk: D
 def test_a_row_that_a_formula_fills_is_left_alone(desk: Desk) -> None:
     desk.book.sheets[SHEET].range("D17").formula = '="检测"&"年限"'
     desk.go(SHEET, "C17")
-    assert desk.click("pick", "桥梁检测", "1").startswith("✘ 这一行的 D17 是公式算出来的，没有填。")
+    assert desk.click("pick", "桥梁检测", "1").startswith(f"✘ “{SHEET}”的 C17:F17 里有公式，没有改动。")
     assert desk.click("pick", "桥梁检测", "99").startswith("没有第“99”条，没有改动。")
     assert desk.click("pick", "没有这种东西啊").startswith("指标库里没有和“没有这种东西啊”相近的指标")
 
@@ -314,6 +314,7 @@ def test_a_whole_session_of_staff_ends_at_1273_31(start: Start, libreoffice: Lib
     assert desk.department().projects == before.projects
     assert desk.click("rollup") == "6 个项目，合计 1273.31万元。✔ 与工作簿“汇总”表一致。"
     assert "合计 1273.31万元" in desk.click("split", "yes")
+    assert "perfxl 拆分：6/6" in desk.app.impl.status_history
     assert len(list((tmp_path / "申报表").iterdir())) == 6
 
     own = open_book(libreoffice.recalculated(master))  # every figure computed from the file that the session has saved

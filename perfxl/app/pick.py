@@ -11,7 +11,7 @@ from perfxl.model.library import LibraryEntry
 from perfxl.model.project import Indicator, Project
 from perfxl.page import Changes
 from perfxl.rules.library_search import Suggestion, suggestions
-from perfxl.sheet import CellRef, OpenBook, Word, position
+from perfxl.sheet import CellRef, Word, position
 
 _FILLED = ("name", "description", "target", "basis")
 
@@ -54,11 +54,8 @@ def target_for(line: Line, entry: LibraryEntry) -> str:
     return entry.target_left_open("" if budget is None else money_text(budget))
 
 
-def filling(reading: Reading, line: Line, entry: LibraryEntry, book: OpenBook | None = None) -> Changes:
-    """Give the changes that put an entry into a row; its levels stay as they are.
-
-    PerfxlError where a formula of the `book` stands in one of the cells.
-    """
+def filling(reading: Reading, line: Line, entry: LibraryEntry) -> Changes:
+    """Give the changes that put an entry into a row; its levels stay as they are."""
     project, taken = line.project, entry.indicator(reading.department.profile)
     words = {field: getattr(taken, field) for field in _FILLED} | {"target": target_for(line, entry)}
     cells: dict[CellRef, Word] = {}
@@ -66,7 +63,4 @@ def filling(reading: Reading, line: Line, entry: LibraryEntry, book: OpenBook | 
         place = project.at(line.indicator.field(field))
         if ref := reading.ref(place):
             cells[ref] = reading.content(place, text)
-    if stuck := book.fixed(cells) if book else ():
-        spelt = "、".join(sorted(ref.cell for ref in stuck))
-        raise PerfxlError(f"这一行的 {spelt} 是公式算出来的，没有填。", "请先删掉公式，或者换一行，再点一次。")
     return Changes(cells)

@@ -11,10 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from perfxl.forms import _names as names
-from perfxl.forms.contents import draw_contents
-from perfxl.forms.master import Reading, lifted_names, read_master
-from perfxl.forms.refresh import is_as_drawn, is_ours, listed
-from perfxl.forms.rollup import draw_rollup
+from perfxl.forms.master import lifted_names, read_master
+from perfxl.forms.refresh import is_as_drawn, is_ours, listed, listings
 from perfxl.hosts.memory import EditedBook
 from perfxl.page import Changes, Formula, Page
 from perfxl.sheet import OpenBook, bare
@@ -37,7 +35,7 @@ def summed_up(book: OpenBook) -> tuple[SummedUp, Changes]:
     present = set(book.sheets())
     if names.FINDINGS not in present:
         present -= {names.CONTENTS}  # it counts what is listed there
-    pages = [page for page in _pages(shown, reading) if page.name in present]
+    pages = [page for page in listings(reading, listed(shown)) if page.name in present]
     stale = [page for page in pages if not is_as_drawn(shown.grid(page.name), book.formulas(page.name), page)]
     ours = [page for page in stale if is_ours(shown.grid(page.name), book.formulas(page.name), page)]
     spoken = {name for name in _OURS for formula in _elsewhere(book) if re.search(rf"(?<!\w){name}!", formula)}
@@ -48,12 +46,6 @@ def summed_up(book: OpenBook) -> tuple[SummedUp, Changes]:
     left = (page for page in stale if page not in redrawn)
     by_hand = tuple(page.name for page in left if _lacks(book.formulas(page.name), page))
     return SummedUp(tuple(page.name for page in redrawn), by_hand), Changes(pages=redrawn, names=lifted_names(redrawn))
-
-
-def _pages(shown: EditedBook, reading: Reading) -> tuple[Page, Page]:
-    form, sheets = reading.projects[0].form, [one.sheet for one in reading.projects]
-    department = reading.department
-    return draw_rollup(department, form, sheets), draw_contents(department, form, sheets, listed(shown))
 
 
 def _lacks(formulas: Mapping[tuple[int, int], str], page: Page) -> bool:

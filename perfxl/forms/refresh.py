@@ -76,13 +76,17 @@ def renewed(book: OpenBook, shown: Book, reading: Reading, counts: Counts | None
     }
 
 
+def listings(reading: Reading, counts: Counts | None) -> tuple[Page, Page]:
+    """Draw 汇总 and 目录 for the projects that were read."""
+    form, sheets = reading.projects[0].form, [one.sheet for one in reading.projects]
+    return draw_rollup(reading.department, form, sheets), draw_contents(reading.department, form, sheets, counts)
+
+
 def _own(
     present: Sequence[str], reading: Reading, counts: Counts | None
 ) -> Iterator[tuple[str, tuple[int, int], Formula]]:
     """Give the formulas that perfxl draws for a department: those of 目录 and 汇总, and titles that follow the name."""
-    form, sheets = reading.projects[0].form, [one.sheet for one in reading.projects]
-    pages = (draw_contents(reading.department, form, sheets, counts), draw_rollup(reading.department, form, sheets))
-    for page in pages:
+    for page in listings(reading, counts):
         for at, (content, _) in page.cells.items() if page.name in present else ():
             if isinstance(content, Formula):
                 yield page.name, at, content

@@ -70,7 +70,10 @@ class LivePages:
 
     @contextmanager
     def open(self, sheet: str) -> Iterator[None]:
-        """Take a sheet's protection off for a while; a password stops it."""
+        """Take a sheet's protection off for a while; a password stops it.
+
+        It is put back at the end, and once more where something is taken back, since putting it back may be what fails.
+        """
         answer = str(self._run("PerfxlUnlock", self._book.name, sheet))  # what VBA of the add-in says
         if answer == "refused":
             raise PerfxlError(

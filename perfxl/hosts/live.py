@@ -81,7 +81,7 @@ class LiveBook:
     def apply(self, changes: Changes) -> None:
         """Change the book; PerfxlError, and the book as it was, where something cannot be done.
 
-        `changes.values` are left to Excel, which computes.
+        Words for a cell that a formula fills are such a thing. `changes.values` are left to Excel, which computes.
         """
         with _told(self.name), self._standing(), ExitStack() as back:
             pages = LivePages(self._book, back)
@@ -210,7 +210,11 @@ class LiveBook:
         page = self._book.sheets[sheet]
         cells = page.range(*((row + 1, column + 1) for row, column in block.corners))
         rows, formats = [[typed(word) for word in row] for row in block.rows], list(unfit(cells, block.rows))
-        back.callback(pages.restore, cells, contents(cells), [(some, before) for some, before, _ in formats])
+        typed_before = contents(cells)
+        if any(isinstance(one, str) and one.startswith("=") for row in typed_before for one in row):
+            where = cells.address.replace("$", "")
+            raise PerfxlError(f"“{sheet}”的 {where} 里有公式，没有改动。", "请先删掉那里的公式，再点一次。")
+        back.callback(pages.restore, cells, typed_before, [(some, before) for some, before, _ in formats])
         for some, _, needed in formats:
             some.number_format = needed
         write(cells, rows)

@@ -18,6 +18,11 @@ class Severity(StrEnum):
         """The word that users read."""
         return {"error": "错误", "warning": "警告", "info": "提示"}[self.value]
 
+    @property
+    def mark(self) -> str:
+        """The sign that stands before a finding of this level."""
+        return {"error": "✘", "warning": "!", "info": "·"}[self.value]
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -13,7 +13,6 @@ from perfxl.model.findings import Severity
 from perfxl.render.words import counts_words, one_line
 from perfxl.rules import CATALOGUE
 
-_MARKS = {Severity.ERROR: "✘", Severity.WARNING: "!", Severity.INFO: "·"}
 _CELLS = 28  # characters of a line for cells
 _MESSAGE = 64
 _WORST, _TITLES = 6, 3
@@ -109,7 +108,7 @@ def _rule_words(alike: Sequence[Located]) -> str:
     cells = [cell for one in alike for cell in one.cells]
     where = f" {_cut(ranges(cells), _CELLS)}" if cells else ""
     more = f"（等 {len(alike)} 条）" if len(alike) > 1 else ""
-    return f"  {_MARKS[finding.severity]} {finding.rule}{where}  {_cut(finding.message, _MESSAGE)}{more}"
+    return f"  {finding.severity.mark} {finding.rule}{where}  {_cut(finding.message, _MESSAGE)}{more}"
 
 
 def _heading(position: int | None, group: Sequence[Located]) -> str:
@@ -142,7 +141,7 @@ def _in_full(report: CheckReport) -> Iterator[str]:
 def _finding_words(one: Located) -> Iterator[str]:
     finding = one.finding
     where = f" {ranges(one.cells)}" if one.cells else ""
-    yield f"  {_MARKS[finding.severity]} {finding.severity.chinese} {finding.rule}{where}  {one_line(finding.message)}"
+    yield f"  {finding.severity.mark} {finding.severity.chinese} {finding.rule}{where}  {one_line(finding.message)}"
     if finding.fix:
         yield f"      建议：{one_line(finding.fix)}"
 

@@ -15,7 +15,6 @@ from perfxl.render.words import counts_words, one_line
 from perfxl.rules.library_search import Suggestion
 from perfxl.rules.structure import core
 
-_MARKS = {Severity.ERROR: "✘", Severity.WARNING: "!", Severity.INFO: "·"}
 _INDENT = " " * 7
 
 
@@ -102,7 +101,7 @@ def _verdict(report: LibraryReport) -> str:
 def _finding_words(one: EntryFinding) -> Iterator[str]:
     row = "" if one.row is None else f" 第 {one.row} 行"
     which = f" {one.entry.code or '没有编号'} {one.entry.name or '没有名称'}" if one.entry else ""
-    head = f"{_MARKS[one.severity]} {one.severity.chinese} {one.rule}{row}{which}"
+    head = f"{one.severity.mark} {one.severity.chinese} {one.rule}{row}{which}"
     yield f"  {one_line(head)}  {one_line(one.message)}"
     yield f"{_INDENT}建议：{one_line(one.fix)}"
 

@@ -27,7 +27,6 @@ if TYPE_CHECKING:  # operations bring the readers and the writer of workbooks al
     from perfxl.forms.review import Reviewed
     from perfxl.model.rollup import DepartmentSum, ProjectSum
 
-_MARKS = {Severity.ERROR: "✘", Severity.WARNING: "!", Severity.INFO: "·"}
 _CELLS_SHOWN = 8
 _SEEN = {" ": "␣", "\u3000": "□", "\n": "↵", "\t": "⇥"}
 _NARROWEST = 126

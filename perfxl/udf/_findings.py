@@ -10,7 +10,6 @@ from perfxl.model.project import Indicator
 from perfxl.udf._cells import NOTHING, Answer, Block, Cell, Row, Table, cell_function, fault, is_blank, sound, words_of
 
 FINE = "✔"
-_MARKS = {Severity.ERROR: "✘", Severity.WARNING: "!", Severity.INFO: "·"}
 _LONGEST = 200
 _MANY_DIGITS = 1e10  # no code is a number; from here on 15 digits of it may be all that is left
 _COLUMNS = {
@@ -26,7 +25,7 @@ _TITLES = {"三级指标", "指标名称"}
 
 def said(findings: Iterable[Finding]) -> str:
     """Say findings in a cell, one a line; a tick where there are none."""
-    lines = (f"{_MARKS[one.severity]} {one.rule} {_cut(one.message)}" for one in findings)
+    lines = (f"{one.severity.mark} {one.rule} {_cut(one.message)}" for one in findings)
     return "\n".join(lines) or FINE
 
 

@@ -231,6 +231,8 @@ class Range(Looks, Moves, base_classes.Range):
 def _spelled(text: str) -> str:
     if text.removeprefix("=") in ERRORS:
         return text.removeprefix("=")
+    if text in ("=TRUE()", "=FALSE()"):  # what LibreOffice makes of a plain TRUE when it saves it
+        return text[1:-2]
     return text[1:] if text.startswith("'") else to_excel(text)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from perfxl.model.project import Indicator
 from tests.builders import a_project, an_indicator, found, indicators
+from tests.corpus import notation
 
 WELL_WRITTEN = {
     "退化林修复": (
@@ -60,16 +61,7 @@ WELL_WRITTEN = {
     "外事侨务": "1.接洽境外团组22批，举办寻根夏令营2期。2.引进侨资项目3个，侨胞对服务满意率95%。",
     "政府网站": "1.维护网站群43个，发稿1.9万条。2.网民留言3日内答复率99%，错敏字词检出降为0。",
 }
-LEVELS = {
-    "数量": ("产出指标", "数量指标"),
-    "质量": ("产出指标", "质量指标"),
-    "时效": ("产出指标", "时效指标"),
-    "成本": ("产出指标", "成本指标"),
-    "经济": ("效益指标", "经济效益指标"),
-    "社会": ("效益指标", "社会效益指标"),
-    "生态": ("效益指标", "生态效益指标"),
-    "满意": ("满意度指标", "服务对象满意度指标"),
-}
+LEVELS = notation.LEVELS | {"满意": notation.LEVELS["满意度"]}
 
 
 def the_rows(*words: tuple[str, str, str]) -> tuple[Indicator, ...]:
