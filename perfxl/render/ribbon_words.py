@@ -16,7 +16,7 @@ from perfxl.app.sum_up import SummedUp
 from perfxl.forms.findings import Located, Row
 from perfxl.model.amounts import blank, money_text
 from perfxl.model.library import LibraryEntry
-from perfxl.render.check_words import verdict
+from perfxl.render.check_words import passed
 from perfxl.render.words import change_words, counts_words, one_line
 from perfxl.rules.library_search import Suggestion
 
@@ -75,7 +75,9 @@ def checked(report: CheckReport, *, listed: bool) -> str:
     """Say how a check came out and where to look; `listed` where 校验结果 could be renewed."""
     where = "问题列在“校验结果”里，点“下一个问题”逐个看。" if report.standing else ""
     where = where if listed else "“校验结果”里有您自己加的列，没有更新它：请把它们移到别的表，再点一次。"
-    return f"{report.scope}：{counts_words(report.counts)}。{verdict(report)}{where}"
+    blocking = f"，其中 {len(report.blocking)} 条不改好不能拆分" if report.blocking else ""
+    verdict = f"✔ 通过，规则 {report.rules} 条。" if passed(report) else f"✘ 未通过{blocking}。"
+    return f"{report.scope}：{counts_words(report.counts)}。{verdict}{where}"
 
 
 def stopped(stop: Stop | None) -> str:
